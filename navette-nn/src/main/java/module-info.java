@@ -1,0 +1,8 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Layers, losses, optimizers, metrics, data loading and the training loop.
+module dev.navette.nn {
+  requires transitive dev.navette.core;
+  requires static org.jspecify;
+}
