@@ -9,6 +9,6 @@ module dev.navette.cli {
   requires dev.navette.zoo;
   requires info.picocli;
   requires java.desktop;
-  requires org.knowm.xchart;
   requires static org.jspecify;
+  requires xchart;
 }
