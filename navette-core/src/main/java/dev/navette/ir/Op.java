@@ -1,0 +1,235 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.ir;
+
+/// What a node does: one record an operation, holding its attributes and nothing else.
+///
+/// Passes read it with an exhaustive `switch` without `default`, so that a new record does not
+/// compile until every pass knows it. Shapes and dtypes follow from [Inference].
+public sealed interface Op {
+
+  // ---- leaves
+
+  /// Value number `slot` given to the graph at each run.
+  ///
+  /// @param slot the position among the graph's inputs
+  record Input(int slot) implements Op {}
+
+  /// A scalar that is part of the graph's structure.
+  ///
+  /// @param value the value, exact in the node's dtype
+  /// @param dtype its dtype
+  record Const(double value, DType dtype) implements Op {}
+
+  /// The index along `axis`, as i32 or i64.
+  ///
+  /// @param axis the axis counted
+  /// @param type the result
+  record Iota(int axis, TensorType type) implements Op {}
+
+  /// Counter-based random bits: word `i` of the Threefry stream of the key (i32, shape (2)), where
+  /// `i` is the element's row-major index.
+  ///
+  /// @param shape the result's shape; its dtype is i32
+  record RandomBits(Shape shape) implements Op {}
+
+  // ---- element-wise
+
+  /// A function of one operand.
+  ///
+  /// @param kind which
+  record Unary(UnaryKind kind) implements Op {}
+
+  /// The polygamma function: order -1 is log-gamma, 0 digamma, 1 trigamma and so on.
+  ///
+  /// @param order the order, -1 or more
+  record Polygamma(int order) implements Op {}
+
+  /// A function of two operands of equal type.
+  ///
+  /// @param kind which
+  record Binary(BinaryKind kind) implements Op {}
+
+  /// A comparison of two operands of equal type; the result is bool.
+  ///
+  /// @param kind which
+  record Compare(CompareKind kind) implements Op {}
+
+  /// Picks the second operand where the first (bool) is true and the third elsewhere.
+  record Where() implements Op {}
+
+  /// Conversion to another dtype: float to integer truncates and saturates, NaN becomes 0; anything
+  /// to bool is `x != 0`.
+  ///
+  /// @param dtype the target
+  record Cast(DType dtype) implements Op {}
+
+  /// The same bits read as another dtype of the same width (f32 as i32, f64 as i64).
+  ///
+  /// @param dtype the target
+  record Bitcast(DType dtype) implements Op {}
+
+  // ---- views (index maps)
+
+  /// The same elements in row-major order under another shape.
+  ///
+  /// @param shape the target
+  record Reshape(Shape shape) implements Op {}
+
+  /// Axes in another order: axis `i` of the result is axis `order[i]` of the operand.
+  ///
+  /// @param order a permutation
+  record Permute(Ints order) implements Op {}
+
+  /// Stretches axes of extent 1 and adds leading ones.
+  ///
+  /// @param shape the target
+  record Broadcast(Shape shape) implements Op {}
+
+  /// Elements `start`, `start + step`, ... below `limit` along each axis; steps are positive.
+  ///
+  /// @param start first index by axis
+  /// @param limit exclusive end by axis
+  /// @param step distance by axis
+  record Slice(Ints start, Ints limit, Ints step) implements Op {}
+
+  /// Reverses the axes whose bit is set.
+  ///
+  /// @param axes bit `i` stands for axis `i`
+  record Flip(int axes) implements Op {}
+
+  /// Surrounds with a constant.
+  ///
+  /// @param low elements added before, by axis
+  /// @param high elements added after, by axis
+  /// @param value the constant
+  record Pad(Ints low, Ints high, double value) implements Op {}
+
+  // ---- movement
+
+  /// Operands one after another along `axis`.
+  ///
+  /// @param axis the axis that grows
+  record Concat(int axis) implements Op {}
+
+  // ---- reductions
+
+  /// Combines all elements along the adjacent axes `from` (inclusive) to `to` (exclusive), which
+  /// disappear. Reducing several separate groups is recorded as several of these, innermost first.
+  ///
+  /// The order is part of the meaning (equal bits everywhere). With n the number of elements that
+  /// are combined: if nothing follows the reduced axes, element `i` is added to lane `i mod 64` in
+  /// ascending order, lanes starting at the identity, and then lane `l` takes lane `l + s` for
+  /// s = 32, 16, 8, 4, 2, 1. Otherwise elements are added in ascending order within chunks of
+  /// [#CHUNK], each chunk starting at the identity, and chunk `c` takes chunk `c + s` for s from
+  /// the largest power of two below their number down to 1.
+  ///
+  /// @param kind how
+  /// @param from first axis
+  /// @param to end axis
+  record Reduce(ReduceKind kind, int from, int to) implements Op {
+    /// Lanes of a reduction along the innermost axes.
+    public static final int LANES = 64;
+
+    /// Length of a sequential chunk of a reduction along outer axes.
+    public static final int CHUNK = 512;
+  }
+
+  /// The index (i64) of the first largest or smallest element along `axis`, which disappears; NaN
+  /// counts as the extreme.
+  ///
+  /// @param largest whether the largest is sought
+  /// @param axis the axis
+  record ArgReduce(boolean largest, int axis) implements Op {}
+
+  // ---- indexing
+
+  /// Rows of the first operand along `axis`, chosen by the second (i32 or i64, any shape): shape is
+  /// `data[:axis] + indices + data[axis + 1:]`. An index out of range throws at run time.
+  ///
+  /// @param axis the axis indexed
+  record Gather(int axis) implements Op {}
+
+  /// The first operand with the rows of the third added at the indices of the second along `axis`,
+  /// in ascending order of position; the transpose of [Gather].
+  ///
+  /// @param axis the axis indexed
+  record ScatterAdd(int axis) implements Op {}
+
+  // ---- heavy
+
+  /// Matrix product over the last two axes, leading axes equal: `(..., M, K) x (..., K, N)`. Each
+  /// output accumulates along K in order with fused multiply-add within blocks of [#BLOCK], each
+  /// block starting at +0; blocks are added in order.
+  ///
+  /// @param transposeA whether the first operand is given as `(..., K, M)`
+  /// @param transposeB whether the second operand is given as `(..., N, K)`
+  record MatMul(boolean transposeA, boolean transposeB) implements Op {
+    /// Length of a block of the accumulation along K.
+    public static final int BLOCK = 256;
+  }
+
+  // ---- structure
+
+  /// A named piece of graph. The body is the truth; a backend may know a faster way, and a gradient
+  /// may be given where the body's own would be slower or less accurate.
+  ///
+  /// @param name such as `softmax`
+  /// @param body one output
+  /// @param gradient inputs of the body and then the cotangent, to one cotangent an input; or an
+  ///     empty graph ([Graph#EMPTY]) to differentiate the body
+  record Composite(String name, Graph body, Graph gradient) implements Op {
+    /// By name alone: bodies are compared only when names are equal.
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
+
+  /// The operand, through which no gradient flows.
+  record Detach() implements Op {}
+
+  /// A request, expanded before planning: the gradients of the scalar operand 0 with respect to the
+  /// operands that follow. Its own value is operand 0; the gradients are read with [Pick].
+  ///
+  /// @param count how many operands follow
+  record Gradient(int count) implements Op {}
+
+  /// Gradient number `index` of a [Gradient] request.
+  ///
+  /// @param index the position
+  record Pick(int index) implements Op {}
+
+  /// The name used in messages, printed graphs and plans.
+  default String label() {
+    return switch (this) {
+      case Unary u -> u.kind().label();
+      case Binary b -> b.kind().label();
+      case Compare c -> c.kind().label();
+      case Reduce r -> r.kind().label();
+      case ArgReduce a -> a.largest() ? "argmax" : "argmin";
+      case Composite c -> c.name();
+      case Input _ -> "input";
+      case Const _ -> "const";
+      case Iota _ -> "iota";
+      case RandomBits _ -> "random_bits";
+      case Polygamma _ -> "polygamma";
+      case Where _ -> "where";
+      case Cast _ -> "cast";
+      case Bitcast _ -> "bitcast";
+      case Reshape _ -> "reshape";
+      case Permute _ -> "permute";
+      case Broadcast _ -> "broadcast";
+      case Slice _ -> "slice";
+      case Flip _ -> "flip";
+      case Pad _ -> "pad";
+      case Concat _ -> "concat";
+      case Gather _ -> "gather";
+      case ScatterAdd _ -> "scatter_add";
+      case MatMul _ -> "matmul";
+      case Detach _ -> "detach";
+      case Gradient _ -> "gradient";
+      case Pick _ -> "pick";
+    };
+  }
+}
