@@ -50,6 +50,10 @@ navette_jdk_pick() {
   [ -z "$navette_best" ] || echo "$navette_best"
 }
 
+if [ -n "${NAVETTE_JDK_HOME:-}" ] && ! navette_jdk_fits "$NAVETTE_JDK_HOME"; then
+  echo "error: NAVETTE_JDK_HOME is $NAVETTE_JDK_HOME, and no JDK $navette_jdk_wanted or newer is there." >&2
+  return 1
+fi
 navette_jdk_home=$(navette_jdk_pick)
 if [ -z "$navette_jdk_home" ]; then
   {
