@@ -2,7 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Tensors, the graph they record, its gradients, its plans, and the backends that run them.
+///
+/// Users need `dev.navette.tensor`. The other packages are exported for those who write backends.
+/// The Vector API is used when the JVM runs with `--add-modules jdk.incubator.vector`.
 module dev.navette.core {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
+
+  exports dev.navette.backend;
+  exports dev.navette.ir;
+  exports dev.navette.memory;
+  exports dev.navette.plan;
+  exports dev.navette.tensor;
+
+  uses dev.navette.backend.Backend;
 }

@@ -29,8 +29,7 @@ final class LauncherErrors {
       Field field = FileDescriptor.class.getDeclaredField("fd");
       field.setAccessible(true);
       field.setInt(descriptor, Integer.parseInt(number));
-      System.setErr(
-          new PrintStream(new FileOutputStream(descriptor), true, System.err.charset()));
+      System.setErr(new PrintStream(new FileOutputStream(descriptor), true, System.err.charset()));
     } catch (ReflectiveOperationException | RuntimeException unavailable) {
       // The filtered pipe still leads to the same place.
     }
