@@ -1,0 +1,47 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+/// What the matrix product does to arrays of one element type outside its register tiles: packing,
+/// ragged edges, tiny products. The arrays are of the implementation's type.
+///
+/// A panel is a strip of an operand laid out in the order a tile reads it: for each step of `k` its
+/// elements side by side.
+interface PanelOps {
+  /// The operations on `float[]`.
+  PanelOps F32 = new F32PanelOps();
+
+  /// The operations on `double[]`.
+  PanelOps F64 = new F64PanelOps();
+
+  /// A new array.
+  Object newArray(int length);
+
+  /// How long an array is.
+  int length(Object array);
+
+  /// Packs a panel from an operand whose elements of one step of `k` lie side by side:
+  /// `to[toOff + p * width + j] = from[off + p * step + j]` for `j < count`, and 0 up to `width`.
+  void packAlong(
+      Object from, int off, int step, int count, int depth, Object to, int toOff, int width);
+
+  /// Packs a panel from an operand whose steps of `k` lie side by side:
+  /// `to[toOff + p * width + j] = from[off + j * step + p]` for `j < count`, and 0 up to `width`.
+  void packAcross(
+      Object from, int off, int step, int count, int depth, Object to, int toOff, int width);
+
+  /// Brings the part of a padded tile that lies inside `C` there: `c[cOff + i * cStep + j] (+)=
+  /// tile[i * tileStep + j]`.
+  void copyEdge(
+      Object tile,
+      int tileStep,
+      int rows,
+      int columns,
+      Object c,
+      int cOff,
+      int cStep,
+      boolean accumulate);
+
+  /// One product of at most [MatMulRun#DEPTH_BLOCK] steps of `k`, element by element.
+  void tiny(MatMulShape shape, Object a, int aOff, Object b, int bOff, Object c, int cOff);
+}

@@ -1,0 +1,181 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+
+/// Writes the [TileKernel] of one register tile as a hidden class.
+///
+/// The accumulators are local variables and the tile is unrolled, so that the compiler keeps each
+/// in a register: arrays of vectors, or a loop over them, would allocate on every step.
+final class TileEmitter {
+  /// Steps of `k` in one turn of the main loop.
+  private static final int UNROLL = Integer.getInteger("UNROLL", 2);
+
+  // The parameters of TileKernel.run, as local variable slots; `this` is 0.
+  private static final int A = 1;
+  private static final int A_OFF = 2;
+  private static final int A_STEP = 3;
+  private static final int B = 4;
+  private static final int B_OFF = 5;
+  private static final int B_STEP = 6;
+  private static final int DEPTH = 7;
+  private static final int C = 8;
+  private static final int C_OFF = 9;
+  private static final int C_STEP = 10;
+  private static final int ACCUMULATE = 11;
+  private static final int FIRST_FREE = 12;
+
+  private static final ClassDesc KERNEL = TileKernel.class.describeConstable().orElseThrow();
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_boolean);
+
+  private final TileLanes lanes;
+  private final int rows;
+  private final int vectors;
+
+  private TileEmitter(TileLanes lanes, int rows, int vectors) {
+    this.lanes = lanes;
+    this.rows = rows;
+    this.vectors = vectors;
+  }
+
+  /// Emits, loads and instantiates the kernel of a tile.
+  ///
+  /// @param lanes the register
+  /// @param rows how many rows of `A` the tile covers
+  /// @param vectors how many registers of columns of `B` it covers
+  static TileKernel emit(TileLanes lanes, int rows, int vectors) {
+    byte[] bytes = new TileEmitter(lanes, rows, vectors).classBytes();
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return (TileKernel)
+          lookup.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("matrix tile " + rows + "x" + vectors + " of " + lanes, e);
+    }
+  }
+
+  private byte[] classBytes() {
+    String name = "Tile_" + lanes.type() + "_" + lanes.bits() + "_" + rows + "x" + vectors;
+    ClassDesc self = ClassDesc.of(TileEmitter.class.getPackageName(), name);
+    return ClassFile.of()
+        .build(
+            self,
+            type ->
+                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                    .withInterfaceSymbols(KERNEL)
+                    .withMethodBody(
+                        ConstantDescs.INIT_NAME,
+                        ConstantDescs.MTD_void,
+                        0,
+                        code ->
+                            code.aload(0)
+                                .invokespecial(
+                                    ConstantDescs.CD_Object,
+                                    ConstantDescs.INIT_NAME,
+                                    ConstantDescs.MTD_void)
+                                .return_())
+                    .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::body));
+  }
+
+  private void body(CodeBuilder code) {
+    for (int array : new int[] {A, B, C}) {
+      code.aload(array).checkcast(lanes.arrayType()).astore(array);
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        lanes.zero(code);
+        lanes.storeLocal(code, sum(i, j));
+      }
+    }
+    code.iconst_0().istore(step());
+    if (UNROLL > 1) {
+      loop(code, UNROLL);
+    }
+    loop(code, 1);
+    for (int i = 0; i < rows; i++) {
+      code.iload(C_OFF).iload(C_STEP).loadConstant(i).imul().iadd().istore(rowStart(i));
+    }
+    Label replace = code.newLabel();
+    code.iload(ACCUMULATE).ifeq(replace);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        lanes.addFrom(code, C, rowStart(i), j * lanes.count(), sum(i, j));
+      }
+    }
+    code.labelBinding(replace);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        lanes.store(code, sum(i, j), C, rowStart(i), j * lanes.count());
+      }
+    }
+    code.return_();
+  }
+
+  /// Emits `for (; step <= depth - turn; step += turn)` around `turn` steps of the sum.
+  private void loop(CodeBuilder code, int turn) {
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.iload(DEPTH).loadConstant(turn).isub().istore(limit());
+    code.labelBinding(top).iload(step()).iload(limit()).if_icmpgt(end);
+    for (int u = 0; u < turn; u++) {
+      for (int j = 0; j < vectors; j++) {
+        lanes.load(code, B, B_OFF, j * lanes.count());
+        lanes.storeLocal(code, right(j));
+      }
+      for (int i = 0; i < rows; i++) {
+        lanes.broadcast(code, A, A_OFF, i);
+        lanes.storeLocal(code, left());
+        for (int j = 0; j < vectors; j++) {
+          lanes.fma(code, left(), right(j), sum(i, j));
+        }
+      }
+      code.iload(A_OFF).iload(A_STEP).iadd().istore(A_OFF);
+      code.iload(B_OFF).iload(B_STEP).iadd().istore(B_OFF);
+    }
+    code.iinc(step(), turn).goto_(top).labelBinding(end);
+  }
+
+  private int sum(int i, int j) {
+    return FIRST_FREE + (i * vectors + j) * lanes.slots();
+  }
+
+  private int right(int j) {
+    return sum(rows, j);
+  }
+
+  private int left() {
+    return right(vectors);
+  }
+
+  private int step() {
+    return left() + lanes.slots();
+  }
+
+  private int limit() {
+    return step() + 1;
+  }
+
+  private int rowStart(int i) {
+    return limit() + 1 + i;
+  }
+}

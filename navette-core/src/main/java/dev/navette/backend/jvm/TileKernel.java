@@ -1,0 +1,29 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+/// A register tile of the matrix product: a few rows of `A` times a few vectors of `B`, kept in
+/// registers over one block of `k`. [TileEmitter] writes the classes that implement it.
+interface TileKernel {
+  /// Computes `C[i][j] (+)= sum over p of A[i][p] * B[p][j]` for the tile's rows and columns, each
+  /// element by fma in the order of `p`, starting at `+0`.
+  ///
+  /// Element `(p, j)` of `B` is at `b[bOff + p * bStep + j]`, element `(i, j)` of `C` at
+  /// `c[cOff + i * cStep + j]`, element `(i, p)` of `A` at `a[aOff + p * aStep + i]`.
+  ///
+  /// @param a the array of `A`; like `b` and `c`, of the element type the tile was emitted for
+  /// @param depth how many values `p` takes
+  /// @param accumulate whether the sum is added to what `C` holds; otherwise it replaces it
+  void run(
+      Object a,
+      int aOff,
+      int aStep,
+      Object b,
+      int bOff,
+      int bStep,
+      int depth,
+      Object c,
+      int cOff,
+      int cStep,
+      boolean accumulate);
+}
