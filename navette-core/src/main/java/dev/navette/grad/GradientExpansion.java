@@ -1,0 +1,162 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.grad;
+
+import dev.navette.ir.DTypeException;
+import dev.navette.ir.Graph;
+import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
+import dev.navette.ir.Op;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Replaces the gradient requests of a recorded graph by the nodes that compute them.
+public final class GradientExpansion {
+  private GradientExpansion() {}
+
+  /// The graph without requests ([Op.Gradient], [Op.Pick]) and without composites.
+  ///
+  /// Requests are expanded in dependency order, so a loss may itself use gradients. A composite is
+  /// differentiated by the gradient graph that it brings, or else through its body.
+  ///
+  /// @throws DTypeException if a gradient is asked for by something that is not a float
+  /// @throws IllegalArgumentException if a loss does not depend on what it is differentiated by
+  /// @throws UnsupportedOperationException if it does so through an operation without a gradient
+  public static Graph expand(Graph recorded) {
+    return inlineComposites(expandRequests(recorded));
+  }
+
+  /// The graph with its body in the place of every composite, bodies within bodies too.
+  public static Graph inlineComposites(Graph graph) {
+    return graph.rewrite(
+        node ->
+            node.op() instanceof Op.Composite c
+                ? expand(c.body()).apply(node.inputs()).getFirst()
+                : node);
+  }
+
+  /// The graph without requests. Composites that bring no gradient are inlined on the way; the
+  /// others stay, so that a gradient of the result still finds theirs.
+  static Graph expandRequests(Graph recorded) {
+    Map<Node, Node> done = new IdentityHashMap<>();
+    Map<Node, List<Node>> gradients = new IdentityHashMap<>();
+    for (Node node : recorded.order()) {
+      List<Node> operands = new ArrayList<>();
+      node.inputs().forEach(input -> operands.add(expanded(done, input)));
+      Node result =
+          switch (node.op()) {
+            case Op.Gradient _ -> {
+              gradients.put(node, gradients(operands.removeFirst(), operands));
+              yield expanded(done, node.input(0));
+            }
+            case Op.Pick p -> gradients.getOrDefault(node.input(0), List.of()).get(p.index());
+            case Op.Composite c when c.gradient().outputs().isEmpty() ->
+                expandRequests(c.body()).apply(operands).getFirst();
+            default -> sameElements(operands, node.inputs()) ? node : node.with(operands);
+          };
+      done.put(node, result);
+    }
+    return new Graph(
+        recorded.inputs(), recorded.outputs().stream().map(n -> expanded(done, n)).toList());
+  }
+
+  private static Node expanded(Map<Node, Node> done, Node node) {
+    return Objects.requireNonNull(done.get(node));
+  }
+
+  private static boolean sameElements(List<Node> a, List<Node> b) {
+    for (int i = 0; i < a.size(); i++) {
+      if (a.get(i) != b.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The gradients of `loss` by each of `wanted`: one sweep from the loss back to them.
+  private static List<Node> gradients(Node loss, List<Node> wanted) {
+    for (int i = 0; i < wanted.size(); i++) {
+      requireFloat(wanted.get(i), i + 1);
+    }
+    List<Node> order = Graph.order(List.of(loss));
+    GradientFlow flow = new GradientFlow(order, wanted);
+    flow.requireDefined(loss);
+
+    Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<Node, Node> cotangents = new IdentityHashMap<>();
+    visited.add(loss);
+    cotangents.put(loss, Nodes.ones(loss.type()));
+    for (Node node : order.reversed()) {
+      if (visited.contains(node) && flow.reaches(node)) {
+        step(node, flow, visited, cotangents);
+      }
+    }
+
+    List<Node> gradients = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Node node = wanted.get(i);
+      if (!visited.contains(node)) {
+        throw independent(node, i + 1, loss);
+      }
+      Node cotangent = cotangents.get(node);
+      gradients.add(cotangent == null ? Nodes.zeros(node.type()) : cotangent);
+    }
+    return gradients;
+  }
+
+  /// Passes the cotangent of `node` on to its operands. All its users have been here before, so it
+  /// is complete; contributions to an operand are added in the order of arrival.
+  private static void step(
+      Node node, GradientFlow flow, Set<Node> visited, Map<Node, Node> cotangents) {
+    Node cotangent = cotangents.get(node);
+    List<@Nullable Node> passed =
+        cotangent == null || node.inputs().isEmpty()
+            ? Collections.nCopies(node.inputs().size(), null)
+            : GradientRules.cotangents(node, cotangent);
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Node input = node.input(i);
+      if (!flow.reaches(input) || !GradientFlow.passes(node, i)) {
+        continue;
+      }
+      visited.add(input);
+      Node part = passed.get(i);
+      if (part == null) {
+        continue;
+      }
+      if (!part.type().equals(input.type())) {
+        throw new IllegalStateException(
+            "gradient of " + node + " by operand " + i + ", " + input + ", has type " + part.type());
+      }
+      cotangents.merge(input, part, Nodes::add);
+    }
+  }
+
+  private static void requireFloat(Node node, int operand) {
+    if (!node.dtype().isFloat()) {
+      throw new DTypeException(
+          "gradient: operand "
+              + operand
+              + ", "
+              + node.type()
+              + ", is not f32 or f64; only floats have gradients: cast it to a float before it is"
+              + " used, or leave it out of the list");
+    }
+  }
+
+  private static IllegalArgumentException independent(Node node, int operand, Node loss) {
+    return new IllegalArgumentException(
+        "gradient: the loss does not depend on operand "
+            + operand
+            + ", "
+            + node.type()
+            + ": "
+            + GradientFlow.obstacle(node, loss)
+            + "; use it in the loss by operations that have gradients, or leave it out of the list");
+  }
+}
