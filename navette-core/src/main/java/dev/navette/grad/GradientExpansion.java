@@ -34,11 +34,10 @@ public final class GradientExpansion {
 
   /// The graph with its body in the place of every composite, bodies within bodies too.
   public static Graph inlineComposites(Graph graph) {
-    return graph.rewrite(
-        node ->
-            node.op() instanceof Op.Composite c
-                ? expand(c.body()).apply(node.inputs()).getFirst()
-                : node);
+    return graph.rewrite(node ->
+        node.op() instanceof Op.Composite c
+            ? expand(c.body()).apply(node.inputs()).getFirst()
+            : node);
   }
 
   /// The graph without requests. Composites that bring no gradient are inlined on the way; the
@@ -131,7 +130,14 @@ public final class GradientExpansion {
       }
       if (!part.type().equals(input.type())) {
         throw new IllegalStateException(
-            "gradient of " + node + " by operand " + i + ", " + input + ", has type " + part.type());
+            "gradient of "
+                + node
+                + " by operand "
+                + i
+                + ", "
+                + input
+                + ", has type "
+                + part.type());
       }
       cotangents.merge(input, part, Nodes::add);
     }
@@ -157,6 +163,7 @@ public final class GradientExpansion {
             + node.type()
             + ": "
             + GradientFlow.obstacle(node, loss)
-            + "; use it in the loss by operations that have gradients, or leave it out of the list");
+            + "; use it in the loss by operations that have gradients, or leave it out of the"
+            + " list");
   }
 }

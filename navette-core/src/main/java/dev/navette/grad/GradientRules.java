@@ -34,8 +34,7 @@ final class GradientRules {
       // the derivative of one order is the next order
       case Op.Polygamma p -> one(mul(g, polygamma(p.order() + 1, y.input(0))));
       case Op.Binary b -> binary(b.kind(), y.input(0), y.input(1), y, g);
-      case Op.Where _ ->
-          Arrays.asList(null, where(y.input(0), g, 0), where(y.input(0), 0, g));
+      case Op.Where _ -> Arrays.asList(null, where(y.input(0), g, 0), where(y.input(0), 0, g));
       case Op.Cast _ -> one(y.input(0).dtype().isFloat() ? cast(g, y.input(0).dtype()) : null);
 
       case Op.Reshape _ -> one(reshape(g, y.input(0).shape()));
@@ -127,7 +126,8 @@ final class GradientRules {
 
   /// b a^(b-1), and 0 where b is 0. The masked exponent keeps 0 * infinity out of the second order.
   private static @Nullable Node powerByBase(Node a, Node b, Node g) {
-    if (b.op() instanceof Op.Const || b.op() instanceof Op.Broadcast && b.input(0).op() instanceof Op.Const) {
+    if (b.op() instanceof Op.Const
+        || b.op() instanceof Op.Broadcast && b.input(0).op() instanceof Op.Const) {
       double exponent = ((Op.Const) (b.op() instanceof Op.Const ? b : b.input(0)).op()).value();
       return exponent == 0 ? null : mul(g, mul(b, pow(a, constant(exponent - 1, b.type()))));
     }
@@ -149,8 +149,9 @@ final class GradientRules {
         where(compare(loses, a, b), 0, shared), where(compare(loses, b, a), 0, shared));
   }
 
-  /// With C = A B: dA = G B^T and dB = A^T G. A transposed operand has the transposed gradient, which
-  /// is the product of the others in the other order; flags do it all and nothing is permuted.
+  /// With C = A B: dA = G B^T and dB = A^T G. A transposed operand has the transposed gradient,
+  /// which is the product of the others in the other order; flags do it all and nothing is
+  /// permuted.
   private static List<@Nullable Node> matmul(Op.MatMul m, Node a, Node b, Node g) {
     boolean ta = m.transposeA();
     boolean tb = m.transposeB();

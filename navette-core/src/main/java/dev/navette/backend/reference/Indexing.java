@@ -11,8 +11,7 @@ import dev.navette.memory.HostBuffer;
 final class Indexing {
   private Indexing() {}
 
-  static void gather(
-      Node node, int axis, HostBuffer data, HostBuffer indices, HostBuffer out) {
+  static void gather(Node node, int axis, HostBuffer data, HostBuffer indices, HostBuffer out) {
     Shape shape = node.input(0).shape();
     int outer = shape.size(0, axis);
     int inner = shape.size(axis + 1, shape.rank());

@@ -29,11 +29,24 @@ final class MatrixProduct {
       switch (out.array()) {
         case float[] c ->
             c[i] =
-                dot(Elements.floats(a), startA, strideA, Elements.floats(b), startB, strideB, inner);
+                dot(
+                    Elements.floats(a),
+                    startA,
+                    strideA,
+                    Elements.floats(b),
+                    startB,
+                    strideB,
+                    inner);
         case double[] c ->
             c[i] =
                 dot(
-                    Elements.doubles(a), startA, strideA, Elements.doubles(b), startB, strideB, inner);
+                    Elements.doubles(a),
+                    startA,
+                    strideA,
+                    Elements.doubles(b),
+                    startB,
+                    strideB,
+                    inner);
         default -> {
           long sum = 0;
           for (int k = 0; k < inner; k++) {

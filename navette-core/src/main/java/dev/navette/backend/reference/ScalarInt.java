@@ -29,8 +29,23 @@ final class ScalarInt {
       case SIGN -> Long.signum(x);
       case FLOOR, CEIL, ROUND -> x;
       case NOT -> dtype == DType.BOOL ? 1 - x : wrap(dtype, ~x);
-      case RECIP, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
-          SIGMOID, ERF ->
+      case RECIP,
+          SQRT,
+          EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          SIGMOID,
+          ERF ->
           throw new IllegalStateException(kind.label() + " is not defined on " + dtype);
     };
   }

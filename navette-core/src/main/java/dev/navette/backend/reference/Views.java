@@ -15,8 +15,7 @@ final class Views {
     int[] source(int[] coordinates);
   }
 
-  private static void copy(
-      HostBuffer x, Shape from, HostBuffer out, Shape to, IndexMap map) {
+  private static void copy(HostBuffer x, Shape from, HostBuffer out, Shape to, IndexMap map) {
     for (int i = 0; i < out.size(); i++) {
       int[] source = map.source(Coordinates.split(to, i));
       Elements.copy(x, Coordinates.join(from, source), out, i);
