@@ -1,0 +1,71 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend;
+
+import dev.navette.ir.Node;
+import dev.navette.ir.Shape;
+import java.util.List;
+
+/// One thing to run: a fused loop, a product with what is fused behind it, or a single operation.
+///
+/// A step computes its `outputs` and leaves them in memory; what it computes on the way (nodes that
+/// are reachable from the outputs before a stored node is met) exists only inside it.
+public sealed interface Step {
+  /// The nodes that this step leaves in memory.
+  List<Node> outputs();
+
+  /// How a loop runs over its space.
+  enum Form {
+    /// Every element by itself.
+    MAP,
+    /// Row by row; reductions along a row are available to the rest of the row.
+    ROWS,
+    /// Reductions down columns, where axes follow the reduced ones.
+    COLUMNS
+  }
+
+  /// Element-wise operations and reductions over one space, computed together.
+  ///
+  /// Members have the shape of the whole space, or (in ROWS) of its axes before `split`, or (in
+  /// COLUMNS) of the space without the axes `split` to `end`.
+  ///
+  /// @param form how it runs
+  /// @param space the iteration space
+  /// @param split the first axis of a row, or the first reduced axis of COLUMNS
+  /// @param end the end of the reduced axes
+  /// @param members every node that is computed once in this loop, operands first; others that are
+  ///     reached (views, constants, cheap operations) are computed wherever they are read
+  /// @param outputs the members that are stored
+  record Loop(
+      Form form, Shape space, int split, int end, List<Node> members, List<Node> outputs)
+      implements Step {
+    /// Copies the lists.
+    public Loop {
+      members = List.copyOf(members);
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /// A matrix product and the loop that runs on each block of it while it is in the cache.
+  ///
+  /// @param product the node of `Op.MatMul`
+  /// @param epilogue a MAP loop over the product's shape; no members if nothing is fused
+  /// @param outputs what is stored: the product itself only if it is used elsewhere
+  record Product(Node product, Loop epilogue, List<Node> outputs) implements Step {
+    /// Copies the list.
+    public Product {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /// An operation with a kernel of its own: concat, pad, gather, scatter, arg-reductions; or a leaf or
+  /// view that has to exist in memory.
+  ///
+  /// @param node the operation
+  record Single(Node node) implements Step {
+    @Override
+    public List<Node> outputs() {
+      return List.of(node);
+    }
+  }
+}

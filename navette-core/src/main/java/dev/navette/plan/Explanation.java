@@ -1,0 +1,86 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Schedule;
+import dev.navette.backend.Schedule.Place;
+import dev.navette.backend.Step;
+import dev.navette.ir.DType;
+import dev.navette.ir.Node;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A plan as text for people: the graph, the steps and what is fused in each, memory, kernels.
+public final class Explanation {
+  private Explanation() {}
+
+  /// The text of `plan`.
+  public static String of(Plan plan) {
+    Schedule s = plan.schedule();
+    StringBuilder text = new StringBuilder("graph\n");
+    s.graph().toString().lines().forEach(l -> text.append("  ").append(l).append('\n'));
+    text.append("steps\n");
+    int number = 0;
+    for (Step step : s.steps()) {
+      text.append(String.format(Locale.ROOT, "  %2d  %s%n", number++, describe(step)));
+      for (Node output : step.outputs()) {
+        Place place = s.places().get(output);
+        text.append("        -> ").append(output.type());
+        text.append(place == null ? "" : " in " + place(place)).append('\n');
+      }
+    }
+    text.append("memory\n");
+    for (Map.Entry<DType, Integer> slab : s.slabs().entrySet()) {
+      text.append("  slab of ").append(slab.getKey()).append(": ");
+      text.append(bytes((long) slab.getValue() * slab.getKey().bytes())).append('\n');
+    }
+    long arguments = s.graph().inputs().stream().mapToLong(Explanation::size).sum();
+    long outputs = s.graph().outputs().stream().mapToLong(Explanation::size).sum();
+    long inPlace = s.donors().stream().filter(d -> d >= 0).count();
+    text.append("  arguments: ").append(bytes(arguments)).append(", outputs: ");
+    text.append(bytes(outputs)).append(" (").append(inPlace).append(" updated in place)\n");
+    text.append("kernels\n");
+    plan.executable().describe().lines().forEach(l -> text.append("  ").append(l).append('\n'));
+    return text.toString();
+  }
+
+  private static String describe(Step step) {
+    return switch (step) {
+      case Step.Loop l ->
+          l.form().toString().toLowerCase(Locale.ROOT)
+              + " over "
+              + l.space()
+              + ": "
+              + names(l.members());
+      case Step.Product p ->
+          "matmul "
+              + p.product().input(0).shape()
+              + " x "
+              + p.product().input(1).shape()
+              + (p.epilogue().members().isEmpty() ? "" : ", then " + names(p.epilogue().members()));
+      case Step.Single s -> s.node().op().label() + " " + s.node().shape();
+    };
+  }
+
+  private static String names(List<Node> members) {
+    return members.stream().map(n -> n.op().label()).collect(Collectors.joining(" "));
+  }
+
+  private static String place(Place place) {
+    return switch (place) {
+      case Place.Slab s -> "slab at " + s.offset();
+      case Place.Argument a -> "argument " + a.slot();
+      case Place.Result r -> "output " + r.index();
+    };
+  }
+
+  private static long size(Node node) {
+    return (long) node.shape().size() * node.dtype().bytes();
+  }
+
+  private static String bytes(long bytes) {
+    return bytes < 10_240 ? bytes + " bytes" : bytes / 1024 + " KiB";
+  }
+}

@@ -1,0 +1,124 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Step;
+import dev.navette.ir.Node;
+import dev.navette.ir.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A step in the making: nodes that will be computed together.
+final class Group {
+  /// What kind of step it becomes.
+  enum Kind {
+    LOOP,
+    PRODUCT,
+    SINGLE
+  }
+
+  final Kind kind;
+
+  /// The product or single operation, or null for a loop.
+  final @Nullable Node core;
+
+  final Shape space;
+  Step.Form form;
+  int split;
+  int end;
+  final List<Node> members = new ArrayList<>();
+
+  /// Every stored node that is read, with the core's operands.
+  final Set<Node> reads = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// Those of [#reads] that are read only element by element, at the place that is computed.
+  final Set<Node> alignedReads = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// Those of [#reads] that are read elsewhere too.
+  final Set<Node> strayReads = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /// The groups that make what is read.
+  final Set<Group> needs = new LinkedHashSet<>();
+
+  private Group(Kind kind, @Nullable Node core, Step.Form form, Shape space, int split, int end) {
+    this.kind = kind;
+    this.core = core;
+    this.form = form;
+    this.space = space;
+    this.split = split;
+    this.end = end;
+  }
+
+  static Group map(Shape space) {
+    return new Group(Kind.LOOP, null, Step.Form.MAP, space, space.rank(), space.rank());
+  }
+
+  static Group rows(Shape space, int split) {
+    return new Group(Kind.LOOP, null, Step.Form.ROWS, space, split, space.rank());
+  }
+
+  static Group columns(Shape space, int split, int end) {
+    return new Group(Kind.LOOP, null, Step.Form.COLUMNS, space, split, end);
+  }
+
+  static Group product(Node product) {
+    int rank = product.shape().rank();
+    return new Group(Kind.PRODUCT, product, Step.Form.MAP, product.shape(), rank, rank);
+  }
+
+  static Group single(Node node) {
+    int rank = node.shape().rank();
+    return new Group(Kind.SINGLE, node, Step.Form.MAP, node.shape(), rank, rank);
+  }
+
+  /// The extent of a row in elements (1 unless this runs by rows).
+  int rowLength() {
+    return space.size(split, space.rank());
+  }
+
+  /// The shape of what exists once a row.
+  Shape outer() {
+    return space.without(split, space.rank());
+  }
+
+  /// Whether this group cannot run before `other` has.
+  boolean dependsOn(Group other) {
+    Set<Group> seen = new LinkedHashSet<>(needs);
+    List<Group> open = new ArrayList<>(needs);
+    while (!open.isEmpty()) {
+      Group g = open.removeLast();
+      if (g == other) {
+        return true;
+      }
+      for (Group n : g.needs) {
+        if (seen.add(n)) {
+          open.add(n);
+        }
+      }
+    }
+    return false;
+  }
+
+  /// The finished step; `stored` says which nodes others need in memory.
+  Step toStep(Set<Node> stored) {
+    List<Node> outputs = members.stream().filter(stored::contains).toList();
+    return switch (kind) {
+      case LOOP -> new Step.Loop(form, space, split, end, members, outputs);
+      case PRODUCT -> {
+        Node product = java.util.Objects.requireNonNull(core);
+        Step.Loop epilogue = new Step.Loop(form, space, split, end, members, outputs);
+        List<Node> all = new ArrayList<>(outputs);
+        if (stored.contains(product) || members.isEmpty()) {
+          all.addFirst(product);
+        }
+        yield new Step.Product(product, epilogue, all);
+      }
+      case SINGLE -> new Step.Single(java.util.Objects.requireNonNull(core));
+    };
+  }
+}

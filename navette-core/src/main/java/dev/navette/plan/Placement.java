@@ -1,0 +1,158 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Schedule;
+import dev.navette.backend.Schedule.Place;
+import dev.navette.backend.Step;
+import dev.navette.ir.DType;
+import dev.navette.ir.Graph;
+import dev.navette.ir.Node;
+import dev.navette.ir.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Gives every stored value a place: arguments and outputs their own buffers, all others an interval
+/// of the slab of their dtype that is free for as long as they live.
+final class Placement {
+  /// Places start at multiples of this many elements, a cache line of f32.
+  private static final int ALIGNMENT = 16;
+
+  private record Life(Node node, int from, int to) {}
+
+  private Placement() {}
+
+  /// The schedule for a backend without fusion: one step a node, places left to it.
+  static Schedule unfused(Graph graph, List<Integer> donors) {
+    List<Step> steps = new ArrayList<>();
+    for (Node node : graph.order()) {
+      if (!(node.op() instanceof Op.Input)) {
+        steps.add(new Step.Single(node));
+      }
+    }
+    return new Schedule(graph, steps, Map.of(), Map.of(), donors.stream().map(_ -> -1).toList());
+  }
+
+  /// The schedule of ordered groups.
+  static Schedule place(Fusion.Result fused, List<Group> order, List<Integer> wantedDonors) {
+    Graph graph = fused.graph();
+    List<Step> steps = order.stream().map(g -> g.toStep(fused.stored())).toList();
+    List<Integer> donors = donors(graph, order, wantedDonors);
+    Map<Node, Place> places = new IdentityHashMap<>();
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      places.put(graph.inputs().get(i), new Place.Argument(i));
+    }
+    for (int i = 0; i < graph.outputs().size(); i++) {
+      places.put(graph.outputs().get(i), new Place.Result(i));
+    }
+    Map<Node, Integer> lastRead = new IdentityHashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      for (Node read : order.get(i).reads) {
+        lastRead.put(read, i);
+      }
+    }
+    Map<DType, List<Life>> lives = new EnumMap<>(DType.class);
+    for (int i = 0; i < order.size(); i++) {
+      for (Node made : Ordering.made(order.get(i))) {
+        boolean needed = fused.stored().contains(made) || made == order.get(i).core;
+        if (needed && !places.containsKey(made)) {
+          lives
+              .computeIfAbsent(made.dtype(), _ -> new ArrayList<>())
+              .add(new Life(made, i, lastRead.getOrDefault(made, i)));
+        }
+      }
+    }
+    Map<DType, Integer> slabs = new EnumMap<>(DType.class);
+    lives.forEach((dtype, l) -> slabs.put(dtype, fill(l, places)));
+    return new Schedule(graph, steps, places, slabs, donors);
+  }
+
+  /// Places the largest first, each at the lowest offset that is free for its whole life; returns the
+  /// size of the slab.
+  private static int fill(List<Life> lives, Map<Node, Place> places) {
+    List<Life> bySize = new ArrayList<>(lives);
+    bySize.sort(Comparator.comparingInt((Life l) -> l.node().shape().size()).reversed());
+    List<Life> placed = new ArrayList<>();
+    long end = 0;
+    for (Life life : bySize) {
+      List<long[]> taken = new ArrayList<>();
+      for (Life other : placed) {
+        if (other.from() <= life.to() && life.from() <= other.to()) {
+          long start = ((Place.Slab) places.get(other.node())).offset();
+          taken.add(new long[] {start, start + aligned(other)});
+        }
+      }
+      taken.sort(Comparator.comparingLong(t -> t[0]));
+      long offset = 0;
+      for (long[] t : taken) {
+        if (offset + aligned(life) <= t[0]) {
+          break;
+        }
+        offset = Math.max(offset, t[1]);
+      }
+      end = Math.max(end, offset + aligned(life));
+      if (end > Integer.MAX_VALUE - 8) {
+        throw new OutOfMemoryError(
+            "the intermediate values of one plan need more than 2^31 elements of "
+                + life.node().dtype()
+                + "; the largest is "
+                + bySize.getFirst().node()
+                + ". Use a smaller batch, or evaluate the graph in parts");
+      }
+      places.put(life.node(), new Place.Slab((int) offset));
+      placed.add(life);
+    }
+    return (int) end;
+  }
+
+  private static long aligned(Life life) {
+    return (life.node().shape().size() + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /// The donors that may really be overwritten: the output is made by a step that reads the donor
+  /// only element by element, after everything else that reads it.
+  private static List<Integer> donors(Graph graph, List<Group> order, List<Integer> wanted) {
+    List<Integer> donors = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      boolean fits =
+          wanted.get(i) >= 0
+              && isSafe(graph.inputs().get(wanted.get(i)), graph.outputs().get(i), order);
+      donors.add(fits ? wanted.get(i) : -1);
+    }
+    return donors;
+  }
+
+  private static boolean isSafe(Node donor, Node output, List<Group> order) {
+    int writer = -1;
+    int reader = -1;
+    for (int i = 0; i < order.size(); i++) {
+      if (Ordering.made(order.get(i)).contains(output)) {
+        writer = i;
+      }
+      if (order.get(i).reads.contains(donor)) {
+        reader = i;
+      }
+    }
+    if (writer < 0 || reader > writer || !donor.type().equals(output.type())) {
+      return false;
+    }
+    Group g = order.get(writer);
+    return !g.reads.contains(donor)
+        || g.form == Step.Form.MAP
+            && g.kind != Group.Kind.SINGLE
+            && (g.core == null || g.core.inputs().stream().noneMatch(n -> reaches(n, donor)))
+            && g.alignedReads.contains(donor);
+  }
+
+  private static boolean reaches(Node operand, Node donor) {
+    Node n = operand;
+    while (n != donor && dev.navette.ir.IndexMap.isView(n)) {
+      n = n.input(0);
+    }
+    return n == donor;
+  }
+}

@@ -1,0 +1,88 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Backend;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Plans of one backend by structure: bounded, counting its misses and explaining them.
+///
+/// A lookup that hits neither locks nor allocates. The least recently made plans are dropped when
+/// there are more than the limit.
+public final class PlanCache {
+  private static final int LIMIT = Integer.getInteger("navette.plans", 1024);
+  private static final int REASONS = 32;
+
+  private final Backend backend;
+  private final Map<Structure, Plan> plans = new ConcurrentHashMap<>();
+  private final LinkedHashMap<Structure, Boolean> age = new LinkedHashMap<>();
+  private final Deque<String> reasons = new ArrayDeque<>();
+  private @Nullable Structure last;
+  private volatile long misses;
+
+  /// An empty cache of plans for `backend`.
+  public PlanCache(Backend backend) {
+    this.backend = backend;
+  }
+
+  /// The plan of a structure, made if it is new. The structure may be reused afterwards.
+  public Plan get(Structure structure) {
+    Plan plan = plans.get(structure);
+    return plan != null ? plan : make(structure);
+  }
+
+  private synchronized Plan make(Structure filled) {
+    Plan other = plans.get(filled);
+    if (other != null) {
+      return other;
+    }
+    Structure structure = filled.copy();
+    Plan plan = Planner.plan(structure.toGraph(), structure.donors(), backend);
+    misses++;
+    if (reasons.size() == REASONS) {
+      reasons.removeFirst();
+    }
+    Structure before = nearest(structure);
+    reasons.addLast(before == null ? "the first plan" : structure.firstDifference(before));
+    last = structure;
+    plans.put(structure, plan);
+    age.put(structure, true);
+    if (age.size() > LIMIT) {
+      Structure oldest = age.keySet().iterator().next();
+      age.remove(oldest);
+      plans.remove(oldest);
+    }
+    return plan;
+  }
+
+  /// The structure to compare a new one with: the latest of the same size, else the latest.
+  private @Nullable Structure nearest(Structure structure) {
+    Structure found = last;
+    for (Structure s : age.keySet()) {
+      if (s.size() == structure.size()) {
+        found = s;
+      }
+    }
+    return found;
+  }
+
+  /// How many plans were made.
+  public long misses() {
+    return misses;
+  }
+
+  /// Why each of the latest misses was one, oldest first.
+  public synchronized java.util.List<String> missReasons() {
+    return java.util.List.copyOf(reasons);
+  }
+
+  /// How many plans are held.
+  public int size() {
+    return plans.size();
+  }
+}

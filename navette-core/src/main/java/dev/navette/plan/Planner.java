@@ -1,0 +1,33 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Backend;
+import dev.navette.backend.Schedule;
+import dev.navette.grad.GradientExpansion;
+import dev.navette.ir.Graph;
+import java.util.List;
+
+/// The passes in order: expand gradients, simplify and share, choose loops, order, place.
+public final class Planner {
+  private Planner() {}
+
+  /// Plans `recorded` for `backend`.
+  ///
+  /// @param donors for each output the input slot whose buffer it may overwrite, or -1
+  static Plan plan(Graph recorded, List<Integer> donors, Backend backend) {
+    Schedule schedule = schedule(recorded, donors, backend.capabilities());
+    return new Plan(schedule, backend.compile(schedule));
+  }
+
+  /// The schedule of `recorded`, on any backend that is capable of it.
+  public static Schedule schedule(
+      Graph recorded, List<Integer> donors, dev.navette.backend.Capabilities capabilities) {
+    Graph graph = Simplify.run(GradientExpansion.expand(recorded));
+    if (!capabilities.fusion()) {
+      return Placement.unfused(graph, donors);
+    }
+    Fusion.Result fused = Fusion.fuse(graph);
+    return Placement.place(fused, Ordering.order(fused, donors), donors);
+  }
+}

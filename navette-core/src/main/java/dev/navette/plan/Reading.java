@@ -1,0 +1,256 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.ir.Graph;
+import dev.navette.ir.IndexMap;
+import dev.navette.ir.Node;
+import dev.navette.ir.Op;
+import dev.navette.ir.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What an element of a node is computed from: the stored nodes that are met when views and cheap
+/// operations are followed downwards.
+///
+/// An operation is *inline* if it is computed wherever it is read instead of once. That never
+/// repeats work: it has one reader, or costs next to nothing.
+final class Reading {
+  /// A node that is read from memory, or computed in the same loop, and where.
+  ///
+  /// @param node the node: neither inline nor a view, unless a view that has memory of its own
+  /// @param map where it is read, over the space of the consumer's extents above 1
+  record Terminal(Node node, IndexMap map) {}
+
+  private static final int MAX_INLINE = 12;
+
+  private final Map<Node, Integer> uses;
+  private final Set<Node> outputs = identitySet();
+  private final Set<Node> inline = identitySet();
+  private final Map<Node, Integer> inlineCost = new IdentityHashMap<>();
+
+  /// Views and leaves that were given memory of their own.
+  private final Set<Node> copied = identitySet();
+
+  Reading(Graph graph) {
+    this.uses = graph.uses();
+    outputs.addAll(graph.outputs());
+    Map<Node, Node> reader = new IdentityHashMap<>();
+    for (Node node : graph.order()) {
+      node.inputs().forEach(i -> reader.put(i, node));
+    }
+    List<Node> order = graph.order();
+    for (Node node : order.reversed()) {
+      if (isElementwise(node) && onlyReader(node, reader) instanceof Node r) {
+        boolean columns = r.op() instanceof Op.Reduce && !isRowReduce(r);
+        if (columns || absorbed.contains(r)) {
+          absorbed.add(node);
+        }
+      }
+    }
+    for (Node node : order) {
+      if (isElementwise(node) && !outputs.contains(node) && isInline(node)) {
+        inline.add(node);
+      }
+    }
+  }
+
+  /// Element-wise nodes whose only reader is a reduction down columns: part of its loop.
+  private final Set<Node> absorbed = identitySet();
+
+  private static Set<Node> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /// The only node that reads `node`, views skipped, or `node` itself if there are several or none.
+  private Node onlyReader(Node node, Map<Node, Node> reader) {
+    Node n = node;
+    do {
+      if (uses.getOrDefault(n, 0) != 1 || outputs.contains(n)) {
+        return node;
+      }
+      Node r = reader.get(n);
+      if (r == null) {
+        return node;
+      }
+      n = r;
+    } while (IndexMap.isView(n) && !(n.op() instanceof Op.Reshape));
+    return n;
+  }
+
+  /// Whether `node` is computed element by element.
+  static boolean isElementwise(Node node) {
+    return switch (node.op()) {
+      case Op.Unary _,
+          Op.Polygamma _,
+          Op.Binary _,
+          Op.Compare _,
+          Op.Where _,
+          Op.Cast _,
+          Op.Bitcast _,
+          Op.RandomBits _ ->
+          true;
+      case Op.Input _,
+          Op.Const _,
+          Op.Iota _,
+          Op.Reshape _,
+          Op.Permute _,
+          Op.Broadcast _,
+          Op.Slice _,
+          Op.Flip _,
+          Op.Pad _,
+          Op.Concat _,
+          Op.Reduce _,
+          Op.ArgReduce _,
+          Op.Gather _,
+          Op.ScatterAdd _,
+          Op.MatMul _,
+          Op.Composite _,
+          Op.Detach _,
+          Op.Gradient _,
+          Op.Pick _ ->
+          false;
+    };
+  }
+
+  /// Whether `node` is a reduction along rows: nothing follows the reduced axes.
+  static boolean isRowReduce(Node node) {
+    return node.op() instanceof Op.Reduce r && r.to() == node.input(0).shape().rank();
+  }
+
+  private static boolean isCostly(Node node) {
+    return switch (node.op()) {
+      case Op.Unary u -> u.kind().isCostly();
+      case Op.Binary b -> b.kind().isCostly();
+      case Op.Polygamma _, Op.RandomBits _ -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isInline(Node node) {
+    if (absorbed.contains(node)) {
+      return true;
+    }
+    if (isCostly(node)) {
+      return false;
+    }
+    int cost = 1;
+    Set<Node> big = identitySet();
+    for (Terminal t : terminals(node)) {
+      if (t.node().shape().size() > 1) {
+        big.add(t.node());
+      }
+    }
+    for (Node input : node.inputs()) {
+      cost += inlineCost.getOrDefault(input, 0);
+    }
+    boolean storedAnyway =
+        big.stream().allMatch(b -> b.op() instanceof Op.Input || uses.getOrDefault(b, 0) > 1);
+    boolean once = uses.getOrDefault(node, 0) == 1;
+    boolean trivial = cost <= 2 && !(node.op() instanceof Op.Binary);
+    boolean scalar = node.shape().size() == 1 && big.isEmpty();
+    if (big.size() > 1 || !storedAnyway || cost > MAX_INLINE || !(once || trivial || scalar)) {
+      return false;
+    }
+    inlineCost.put(node, cost);
+    return true;
+  }
+
+  boolean isInline(Node node, boolean unlessCopied) {
+    return inline.contains(node) && !(unlessCopied && copied.contains(node));
+  }
+
+  /// Gives a view, leaf or inline node memory of its own.
+  ///
+  /// @return whether it had none
+  boolean copy(Node node) {
+    return copied.add(node);
+  }
+
+  /// Whether reading `node` contiguously needs a copy first.
+  boolean needsCopy(Node node) {
+    return !copied.contains(node)
+        && (IndexMap.isView(node)
+            || inline.contains(node)
+            || node.op() instanceof Op.Const
+            || node.op() instanceof Op.Iota);
+  }
+
+  /// The node whose memory holds `node` contiguously: reshapes share the memory of their operand.
+  Node memory(Node node) {
+    Node n = node;
+    while (n.op() instanceof Op.Reshape && !copied.contains(n)) {
+      n = n.input(0);
+    }
+    return n;
+  }
+
+  /// What the elements of `node`'s operands are read from.
+  List<Terminal> terminals(Node node) {
+    List<Terminal> found = new ArrayList<>();
+    IndexMap map = IndexMap.rowMajor(node.op() instanceof Op.Reduce ? node.input(0).shape() : node.shape());
+    operands(node, map, found, new HashSet<>());
+    return found;
+  }
+
+  private void operands(Node node, IndexMap map, List<Terminal> found, Set<Object> seen) {
+    if (node.op() instanceof Op.RandomBits) {
+      IndexMap key = IndexMap.rowMajor(Shape.SCALAR);
+      follow(node.input(0), key, true, found, seen);
+      return;
+    }
+    for (Node input : node.inputs()) {
+      follow(input, map, false, found, seen);
+    }
+  }
+
+  private void follow(
+      Node operand, IndexMap start, boolean whole, List<Terminal> found, Set<Object> seen) {
+    Node n = operand;
+    IndexMap map = start;
+    while (!whole && IndexMap.isView(n) && !copied.contains(n)) {
+      IndexMap next = map.through(n);
+      if (next == null) {
+        break;
+      }
+      map = next;
+      n = n.input(0);
+    }
+    boolean computed = n.op() instanceof Op.Const || n.op() instanceof Op.Iota;
+    if (computed && !copied.contains(n)) {
+      return;
+    }
+    if (inline.contains(n) && !copied.contains(n)) {
+      operands(n, map, found, seen);
+    } else {
+      found.add(new Terminal(n, map));
+    }
+  }
+
+  /// Whether reading `terminal` over `space` (extents above 1) moves through memory in row-major
+  /// order, one element a step.
+  static boolean isAligned(Terminal terminal, int[] space) {
+    Shape shape = terminal.node().shape();
+    return shape.size() == Arrays.stream(space).reduce(1, (a, b) -> a * b)
+        && terminal.map().base(shape) == 0
+        && Arrays.equals(terminal.map().strides(shape), IndexMap.rowMajorStrides(space));
+  }
+
+  /// Whether `terminal` has one element a row, read in order: rows are the inner dimensions of
+  /// `space` from `split`.
+  static boolean isAlignedByRow(Terminal terminal, int[] space, int split) {
+    Shape shape = terminal.node().shape();
+    int[] strides = terminal.map().strides(shape);
+    int[] outer = Arrays.copyOf(space, split);
+    int[] wanted = Arrays.copyOf(IndexMap.rowMajorStrides(outer), space.length);
+    return shape.size() == Arrays.stream(outer).reduce(1, (a, b) -> a * b)
+        && terminal.map().base(shape) == 0
+        && Arrays.equals(strides, wanted);
+  }
+}

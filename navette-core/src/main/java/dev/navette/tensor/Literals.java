@@ -1,0 +1,18 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.tensor;
+
+/// Which numbers are part of a plan's structure rather than its arguments.
+final class Literals {
+  private Literals() {}
+
+  /// 0, 1, -1, 2 and 0.5: they allow simpler code and appear in formulas. Any other literal is an
+  /// argument, since it may vary from step to step.
+  static boolean isStructural(double value) {
+    return Double.doubleToRawLongBits(value) == 0L
+        || value == 1
+        || value == -1
+        || value == 2
+        || value == 0.5;
+  }
+}

@@ -1,0 +1,58 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.tensor;
+
+import java.util.List;
+
+/// Evaluating, explaining and choosing where: what concerns no single tensor.
+public final class Navette {
+  private Navette() {}
+
+  /// Computes several tensors in one plan, with the assignments that are pending on the variables
+  /// they touch.
+  public static void eval(Tensor... tensors) {
+    Evaluation.run(tensors);
+  }
+
+  /// Computes what is pending on these variables, and `kept` tensors in the same plan.
+  ///
+  /// @param variables whose assignments to carry out
+  /// @param kept other tensors to compute before the variables change
+  public static void commit(List<Variable> variables, Tensor... kept) {
+    Tensor[] all = new Tensor[variables.size() + kept.length];
+    for (int i = 0; i < variables.size(); i++) {
+      all[i] = variables.get(i).value();
+    }
+    System.arraycopy(kept, 0, all, variables.size(), kept.length);
+    Evaluation.run(all);
+  }
+
+  /// The plan that computes `tensor`, as text: the expanded graph, the steps and what is fused in
+  /// each, buffers and bytes, kernels. Computes nothing.
+  public static String explain(Tensor tensor) {
+    return dev.navette.plan.Explanation.of(Evaluation.plan(tensor));
+  }
+
+  /// Runs `body` on the backend called `name` (`jvm`, `reference`).
+  ///
+  /// @throws IllegalArgumentException naming the backends there are
+  public static void on(String name, Runnable body) {
+    Backends.with(Backends.named(name), body);
+  }
+
+  /// How many plans the current backend has made: one a new structure.
+  public static long planMisses() {
+    return Backends.current().plans().misses();
+  }
+
+  /// Why each of the latest plans had to be made, oldest first, such as `dtype of input 0 was f32,
+  /// now f64`.
+  public static List<String> missReasons() {
+    return Backends.current().plans().missReasons();
+  }
+
+  /// One line about the machine in use: backend, vector width, threads, and what to fix.
+  public static String describe() {
+    return Backends.current().backend().describe();
+  }
+}
