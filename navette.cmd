@@ -19,7 +19,7 @@ if not exist "%JAVA_HOME%\bin\java.exe" (
 if not exist "%OUT%\lib" (
   echo navette: first use; building, about a minute... 1>&2
   pushd "%ROOT%"
-  call mvn -B -ntp -q -Dnolint -DskipTests -Djacoco.skip -pl navette-cli -am package 1>&2
+  call mvn -B -ntp -q -Dnolint -Dmaven.test.skip -Djacoco.skip -pl navette-cli -am package 1>&2
   if errorlevel 1 (
     popd
     echo error: Navette could not be built; Maven's messages are above. 1>&2
