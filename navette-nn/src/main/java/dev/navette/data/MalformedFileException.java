@@ -10,12 +10,16 @@ import java.io.IOException;
 public final class MalformedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /// A problem at a place that `source` names.
+  ///
   /// @param source the file, or the name of the stream, followed where known by the place in it
   /// @param problem what was expected and what was found
   public MalformedFileException(String source, String problem) {
     super(source + ": " + problem);
   }
 
+  /// A problem that a lower layer found.
+  ///
   /// @param source the file, or the name of the stream, followed where known by the place in it
   /// @param problem what was expected and what was found
   /// @param cause what a lower layer said
