@@ -27,8 +27,8 @@ final class MatMul {
   /// @param workers the threads that share the work
   MatMul(int bits, Workers workers) {
     this.workers = workers;
-    this.f32Runs = runs(PanelOps.F32, new TileSet(new TileLanes(TileLanes.Type.F32, bits)));
-    this.f64Runs = runs(PanelOps.F64, new TileSet(new TileLanes(TileLanes.Type.F64, bits)));
+    this.f32Runs = runs(PanelOps.F32, TileSet.of(new TileLanes(TileLanes.Type.F32, bits)));
+    this.f64Runs = runs(PanelOps.F64, TileSet.of(new TileLanes(TileLanes.Type.F64, bits)));
   }
 
   private static ObjectPool<MatMulRun> runs(PanelOps ops, TileSet tiles) {

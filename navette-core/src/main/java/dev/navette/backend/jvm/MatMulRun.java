@@ -45,6 +45,7 @@ final class MatMulRun implements Workers.ChunkBody {
 
   private final PanelOps ops;
   private final TileSet tiles;
+  private final Packer packer;
   private final ObjectPool<MatMulScratch> scratches;
 
   private MatMulShape shape = NO_SHAPE;
@@ -76,6 +77,7 @@ final class MatMulRun implements Workers.ChunkBody {
   MatMulRun(PanelOps ops, TileSet tiles, ObjectPool<MatMulScratch> scratches) {
     this.ops = ops;
     this.tiles = tiles;
+    this.packer = new Packer(ops, tiles);
     this.scratches = scratches;
   }
 
@@ -130,8 +132,8 @@ final class MatMulRun implements Workers.ChunkBody {
     rowPanels = ceilDiv(m, tileRows);
     tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels)));
     columnPanels = ceilDiv(columnVectors, tileVectors);
-    aInPlace = shape.aRow() == 1 || m == 1;
-    bInPlace = shape.bCol() == 1 && m <= IN_PLACE_ROWS;
+    aInPlace = m == 1 || shape.aRow() == 1 && (shape.aCol() <= 64 || columnPanels <= 2);
+    bInPlace = shape.bCol() == 1 && (m <= IN_PLACE_ROWS || shape.bRow() <= 64);
 
     long wanted =
         threads == 1
@@ -294,18 +296,18 @@ final class MatMulRun implements Workers.ChunkBody {
     int rows = rowStart(panel + 1) - row;
     int start = aOff + batch * shape.aBatch() + row * shape.aRow() + p * shape.aCol();
     if (shape.aRow() == 1) {
-      ops.packAlong(a, start, shape.aCol(), rows, depth, to, toOff, rows);
+      packer.along(a, start, shape.aCol(), rows, depth, to, toOff, rows);
     } else {
-      ops.packAcross(a, start, shape.aRow(), rows, depth, to, toOff, rows);
+      packer.across(a, start, shape.aRow(), rows, depth, to, toOff, rows);
     }
   }
 
   private void packColumnPanel(
       int start, int columns, int depth, Object to, int toOff, int width) {
     if (shape.bCol() == 1 || shape.n() == 1) {
-      ops.packAlong(b, start, shape.bRow(), columns, depth, to, toOff, width);
+      packer.along(b, start, shape.bRow(), columns, depth, to, toOff, width);
     } else {
-      ops.packAcross(b, start, shape.bCol(), columns, depth, to, toOff, width);
+      packer.across(b, start, shape.bCol(), columns, depth, to, toOff, width);
     }
   }
 

@@ -39,6 +39,13 @@ record TileLanes(Type type, int bits) {
 
   private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
   private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
+
+  /// The class of a lane permutation.
+  static final ClassDesc SHUFFLE = ClassDesc.of("jdk.incubator.vector.VectorShuffle");
+
+  /// The class of a set of lanes.
+  static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
+
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 
   /// How many elements a register holds.
@@ -136,6 +143,39 @@ record TileLanes(Type type, int bits) {
       code.dadd();
     }
     storeLocal(code, sum);
+  }
+
+  /// Pushes the permutation that turns lane `j` into lane `(j + lanesLeft) mod count`.
+  void rotation(CodeBuilder code, int lanesLeft) {
+    species(code).loadConstant(lanesLeft).iconst_1().iconst_1();
+    code.invokestatic(
+        SHUFFLE,
+        "iota",
+        MethodTypeDesc.of(
+            SHUFFLE,
+            SPECIES,
+            ConstantDescs.CD_int,
+            ConstantDescs.CD_int,
+            ConstantDescs.CD_boolean));
+  }
+
+  /// Pushes the set of lanes whose bits are set.
+  void mask(CodeBuilder code, long set) {
+    species(code)
+        .loadConstant(set)
+        .invokestatic(
+            MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long));
+  }
+
+  /// Vector and permutation are on the stack; replaces them by the permuted vector.
+  void rearrange(CodeBuilder code) {
+    code.invokevirtual(type.vector, "rearrange", MethodTypeDesc.of(type.vector, SHUFFLE));
+  }
+
+  /// Two vectors and a set of lanes are on the stack; replaces them by a vector that takes the lanes
+  /// in the set from the second, the others from the first.
+  void blend(CodeBuilder code) {
+    code.invokevirtual(type.vector, "blend", MethodTypeDesc.of(type.vector, VECTOR, MASK));
   }
 
   private TypeKind kind() {
