@@ -7,7 +7,7 @@
 /// The Vector API is used when the JVM runs with `--add-modules jdk.incubator.vector`.
 module dev.navette.core {
   requires static jdk.incubator.vector;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.navette.backend;
   exports dev.navette.ir;

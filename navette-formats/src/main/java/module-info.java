@@ -5,6 +5,6 @@
 module dev.navette.formats {
   requires transitive dev.navette.core;
   requires transitive dev.navette.nn;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires tools.jackson.databind;
 }

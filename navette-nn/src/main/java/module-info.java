@@ -4,5 +4,5 @@
 /// Layers, losses, optimizers, metrics, data loading and the training loop.
 module dev.navette.nn {
   requires transitive dev.navette.core;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

@@ -7,5 +7,5 @@ module dev.navette.testkit {
   requires transitive dev.navette.nn;
   requires transitive dev.navette.formats;
   requires transitive org.junit.jupiter.api;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }

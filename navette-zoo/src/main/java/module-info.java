@@ -5,5 +5,5 @@
 module dev.navette.zoo {
   requires transitive dev.navette.core;
   requires transitive dev.navette.nn;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 }
