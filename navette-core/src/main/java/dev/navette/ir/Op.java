@@ -118,7 +118,7 @@ public sealed interface Op {
   /// disappear. Reducing several separate groups is recorded as several of these, innermost first.
   ///
   /// The order is part of the meaning (equal bits everywhere). With n the number of elements that
-  /// are combined: if nothing follows the reduced axes, element `i` is added to lane `i mod 64` in
+  /// are combined: if no axis follows the reduced ones, element `i` is added to lane `i mod 64` in
   /// ascending order, lanes starting at the identity, and then lane `l` takes lane `l + s` for
   /// s = 32, 16, 8, 4, 2, 1. Otherwise elements are added in ascending order within chunks of
   /// [#CHUNK], each chunk starting at the identity, and chunk `c` takes chunk `c + s` for s from
@@ -160,7 +160,7 @@ public sealed interface Op {
 
   /// Matrix product over the last two axes, leading axes equal: `(..., M, K) x (..., K, N)`. Each
   /// output accumulates along K in order with fused multiply-add within blocks of [#BLOCK], each
-  /// block starting at +0; blocks are added in order.
+  /// block starting at +0; the sums of later blocks are added to that of the first, in order.
   ///
   /// @param transposeA whether the first operand is given as `(..., K, M)`
   /// @param transposeB whether the second operand is given as `(..., N, K)`

@@ -27,7 +27,7 @@ final class Reductions {
         IntToDoubleFunction element = e -> x.getDouble(start + e * inner);
         out.set(
             i,
-            inner == 1
+            r.to() == shape.rank()
                 ? inLanes(n, element, identity, combine)
                 : inChunks(n, element, identity, combine));
       } else {
