@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// A computed tensor that depends on a [Variable] keeps its history while a gradient can still be
 /// taken through it; one that does not forgets it at once, so that nothing leaks.
 public final class Tensor
-    implements ElementwiseOps, ActivationOps, ReductionOps, ShapeOps, IndexOps, ProductOps {
+    implements ElementwiseOps,
+        LogicOps,
+        ActivationOps,
+        ReductionOps,
+        ShapeOps,
+        IndexOps,
+        ProductOps {
   private static final AtomicLong IDS = new AtomicLong();
   private static final Op LEAF = new Op.Input(0);
   private static final Tensor[] NONE = {};
@@ -389,10 +395,5 @@ public final class Tensor
   void overwrite() {
     overwritten = true;
     value = null;
-  }
-
-  @Override
-  public Tensor self() {
-    return this;
   }
 }

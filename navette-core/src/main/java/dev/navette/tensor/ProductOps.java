@@ -1,0 +1,67 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.tensor;
+
+import dev.navette.ir.DTypeException;
+import dev.navette.ir.ShapeException;
+
+/// Products of matrices and vectors. Dtypes promote; bool and u8 have none.
+///
+/// Every element of a product is accumulated in the order of the summed axis, so equal inputs give
+/// equal bits on every machine and with any number of threads.
+public sealed interface ProductOps permits Tensor {
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// The matrix product over the last two axes; axes before them broadcast.
+  ///
+  /// | x | other | result |
+  /// |---|---|---|
+  /// | `(K)` | `(K)` | `()`, the dot product |
+  /// | `(M, K)` | `(K)` | `(M)` |
+  /// | `(K)` | `(..., K, N)` | `(..., N)` |
+  /// | `(..., M, K)` | `(..., K, N)` | `(..., M, N)` |
+  ///
+  /// A transposed operand (`q.matmul(k.transpose(-1, -2))`) is read as it lies; nothing is copied.
+  ///
+  /// @throws ShapeException if the summed extents differ, an operand is a scalar, or leading axes do
+  ///     not broadcast
+  /// @throws DTypeException for bool and u8
+  default Tensor matmul(Tensor other) {
+    return Products.matmul(self(), other);
+  }
+
+  /// A linear layer: x W^T + b.
+  ///
+  /// @param weight `(out, in)`; x is `(..., in)` and the result `(..., out)`
+  /// @param bias `(out)`
+  /// @throws ShapeException if the last extent of x is not `in`, or a shape is another
+  default Tensor linear(Tensor weight, Tensor bias) {
+    return Products.linear(self(), weight).add(Products.bias(weight, bias));
+  }
+
+  /// A linear layer without bias: x W^T.
+  ///
+  /// @param weight `(out, in)`; x is `(..., in)` and the result `(..., out)`
+  /// @throws ShapeException if the last extent of x is not `in`, or the weight is not a matrix
+  default Tensor linear(Tensor weight) {
+    return Products.linear(self(), weight);
+  }
+
+  /// The dot product of two vectors, shape `()`.
+  ///
+  /// @throws ShapeException if an operand is not a vector or the extents differ
+  default Tensor dot(Tensor other) {
+    Products.requireVectors("dot", self(), other);
+    return Products.matmul(self(), other);
+  }
+
+  /// The outer product of vectors `(n)` and `(m)`: `(n, m)`.
+  ///
+  /// @throws ShapeException if an operand is not a vector
+  default Tensor outer(Tensor other) {
+    Products.requireVectors("outer", self(), other);
+    return self().unsqueeze(1).mul(other);
+  }
+}

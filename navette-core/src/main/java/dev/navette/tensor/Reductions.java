@@ -1,0 +1,126 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.tensor;
+
+import dev.navette.ir.DType;
+import dev.navette.ir.Op;
+import dev.navette.ir.ReduceKind;
+import dev.navette.ir.Shape;
+import dev.navette.ir.ShapeException;
+
+/// Records reductions over any axes as reductions over adjacent ones, innermost first.
+final class Reductions {
+  private Reductions() {}
+
+  /// Which axes of `x` are named; no name means all.
+  static boolean[] mask(String operation, Tensor x, int... axes) {
+    boolean[] mask = new boolean[x.rank()];
+    if (axes.length == 0) {
+      java.util.Arrays.fill(mask, true);
+    }
+    for (int axis : axes) {
+      int a = x.shape().axis(axis, operation);
+      if (mask[a]) {
+        throw new ShapeException(
+            operation
+                + ": axis "
+                + axis
+                + " of shape "
+                + x.shape()
+                + " is named twice; name each axis once");
+      }
+      mask[a] = true;
+    }
+    return mask;
+  }
+
+  static Tensor reduce(ReduceKind kind, String operation, Tensor x, boolean keep, int... axes) {
+    boolean[] mask = mask(operation, x, axes);
+    Tensor result = x;
+    int to = mask.length;
+    while (to > 0) {
+      int from = to;
+      while (from > 0 && mask[from - 1]) {
+        from--;
+      }
+      if (from < to) {
+        result = Tensor.record(new Op.Reduce(kind, from, to), result);
+      }
+      to = Math.min(from, to - 1);
+    }
+    return keep ? Views.reshape(result, kept(x.shape(), mask)) : result;
+  }
+
+  /// `shape` with the masked extents 1.
+  static Shape kept(Shape shape, boolean[] mask) {
+    int[] dims = shape.toArray();
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = mask[i] ? 1 : dims[i];
+    }
+    return Shape.of(dims);
+  }
+
+  /// How many elements the masked axes hold.
+  static long count(Shape shape, boolean[] mask) {
+    long n = 1;
+    for (int i = 0; i < mask.length; i++) {
+      n *= mask[i] ? shape.dim(i) : 1;
+    }
+    return n;
+  }
+
+  /// Sums and products of bool, u8 and i32 are i64.
+  static Tensor summand(Tensor x) {
+    return x.dtype().isFloat() ? x : Arithmetic.cast(x, DType.I64);
+  }
+
+  static Tensor mean(Tensor x, boolean keep, int... axes) {
+    Arithmetic.requireFloat("mean", x);
+    Tensor sum = reduce(ReduceKind.SUM, "mean", x, keep, axes);
+    return sum.div(Arithmetic.constant(count(x.shape(), mask("mean", x, axes)), sum));
+  }
+
+  static Tensor variance(String operation, Tensor x, boolean unbiased, boolean keep, int... axes) {
+    Arithmetic.requireFloat(operation, x);
+    boolean[] mask = mask(operation, x, axes);
+    Tensor centered = x.sub(mean(x, true, axes));
+    Tensor sum = reduce(ReduceKind.SUM, operation, centered.square(), keep, axes);
+    long n = count(x.shape(), mask) - (unbiased ? 1 : 0);
+    return sum.div(Arithmetic.constant(Math.max(0, n), sum));
+  }
+
+  /// MAX of bool is any, MIN is all. Unlike an extreme of numbers, these are defined for nothing.
+  static Tensor truth(ReduceKind kind, String operation, Tensor x, boolean keep, int... axes) {
+    boolean[] mask = mask(operation, x, axes);
+    if (count(x.shape(), mask) == 0) {
+      Tensor counted = reduce(ReduceKind.SUM, operation, Arithmetic.cast(x, DType.I64), keep, axes);
+      return kind == ReduceKind.MAX ? counted.ne(0) : counted.eq(0);
+    }
+    return reduce(kind, operation, Arithmetic.cast(x, DType.BOOL), keep, axes);
+  }
+
+  static Tensor arg(boolean largest, Tensor x, int axis, boolean keep) {
+    String operation = largest ? "argmax" : "argmin";
+    int a = x.shape().axis(axis, operation);
+    Tensor index = Tensor.record(new Op.ArgReduce(largest, a), x);
+    return keep ? Views.reshape(index, x.shape().with(a, 1)) : index;
+  }
+
+  static Tensor norm(Tensor x, double p, boolean keep, int... axes) {
+    Arithmetic.requireFloat("norm", x);
+    if (!(p > 0)) {
+      throw new IllegalArgumentException(
+          "norm: p is " + p + "; use a positive p, such as 1, 2 or Double.POSITIVE_INFINITY");
+    }
+    if (p == 2) {
+      return NormBodies.root(reduce(ReduceKind.SUM, "norm", x.square(), keep, axes));
+    }
+    if (p == 1) {
+      return reduce(ReduceKind.SUM, "norm", x.abs(), keep, axes);
+    }
+    if (Double.isInfinite(p)) {
+      return reduce(ReduceKind.MAX, "norm", x.abs(), keep, axes);
+    }
+    return reduce(ReduceKind.SUM, "norm", x.abs().pow(p), keep, axes).pow(1 / p);
+  }
+}
