@@ -122,6 +122,8 @@ public record SafetensorsEntry(String dtype, List<Long> shape, ByteBuffer data) 
   }
 
   /// The elements: a read-only, little-endian view with a position of its own.
+  ///
+  /// @return the view, from position 0
   @Override
   public ByteBuffer data() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
