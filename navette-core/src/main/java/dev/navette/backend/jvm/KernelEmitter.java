@@ -1,0 +1,312 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import dev.navette.backend.jvm.Program.Accumulate;
+import dev.navette.backend.jvm.Program.Form;
+import dev.navette.backend.jvm.Program.Instr;
+import dev.navette.backend.jvm.Program.Phase;
+import dev.navette.ir.DType;
+import dev.navette.ir.Op;
+import dev.navette.ir.ReduceKind;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Writes the [Kernel] of a [Program] as a hidden class, which unloads with its last instance.
+///
+/// Each loop is a static method of its own: one over whole vectors, one over the rest (a method that
+/// saw both long and short trips would be compiled badly for either). `run` calls them and computes
+/// what follows a row.
+final class KernelEmitter {
+  private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
+  private static final ClassDesc FOLD = LaneFold.class.describeConstable().orElseThrow();
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int);
+  private static final int STATIC = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
+
+  // The parameters of run; `this` is 0.
+  private static final int ARRAYS = 1;
+  private static final int AT = 2;
+  private static final int N = 3;
+  private static final int INNER = 4;
+
+  private final Program program;
+  private final VectorFit fit;
+  private final ClassDesc self;
+
+  private KernelEmitter(Program program, int vectorBits) {
+    this.program = program;
+    fit = new VectorFit(program, vectorBits);
+    String name = "Kernel_" + program.form().name().toLowerCase(Locale.ROOT);
+    self = ClassDesc.of(KernelEmitter.class.getPackageName(), name);
+  }
+
+  /// Emits, loads and instantiates the kernel of a program.
+  ///
+  /// @param vectorBits the width of vectors: 512, 256, 128, or 0 for single elements
+  static Kernel emit(Program program, int vectorBits) {
+    byte[] bytes = new KernelEmitter(program, vectorBits).classBytes();
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("kernel of " + program, e);
+    }
+  }
+
+  private byte[] classBytes() {
+    return ClassFile.of()
+        .build(
+            self,
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                  .withSuperclass(KERNEL)
+                  .withMethodBody(
+                      INIT_NAME,
+                      MTD_void,
+                      0,
+                      code -> code.aload(0).invokespecial(KERNEL, INIT_NAME, MTD_void).return_());
+              if (program.form() == Form.COLUMNS) {
+                columns(type);
+              } else {
+                rows(type);
+              }
+            });
+  }
+
+  // ---- MAP and ROWS
+
+  private void rows(ClassBuilder type) {
+    RowCode[] passes = new RowCode[program.phases().size()];
+    Elements[] elements = new Elements[passes.length];
+    int lanes = 0;
+    for (int p = 0; p < passes.length; p++) {
+      Phase phase = program.phases().get(p);
+      RowCode pass = new RowCode(program, phase, lanes);
+      lanes += phase.sums().size();
+      passes[p] = pass;
+      elements[p] = fit.body(phase);
+      Elements vectors = elements[p];
+      if (vectors instanceof VectorElements) {
+        type.withMethodBody("vectors" + p, pass.type(), STATIC, code -> pass.steps(code, vectors));
+        if (pass.hasBlock(vectors)) {
+          type.withMethodBody(
+              "blocks" + p, pass.type(), STATIC, code -> pass.blocks(code, vectors));
+        }
+      }
+      type.withMethodBody(
+          "rest" + p, pass.type(), STATIC, code -> pass.steps(code, ScalarElements.INSTANCE));
+    }
+    type.withMethodBody(
+        "run", RUN, ClassFile.ACC_FINAL, code -> new RowDriver(code).emit(passes, elements));
+  }
+
+  /// The method `run` of a program over rows.
+  private final class RowDriver {
+    private final CodeBuilder code;
+    private final Map<Instr, Integer> scalars = new HashMap<>();
+    private final Arguments arguments;
+    private int lanes;
+
+    RowDriver(CodeBuilder code) {
+      this.code = code;
+      arguments = new Arguments(code, program, ARRAYS, AT);
+    }
+
+    void emit(RowCode[] passes, Elements[] elements) {
+      for (int p = 0; p < passes.length; p++) {
+        Phase phase = program.phases().get(p);
+        loops(p, passes[p], elements[p]);
+        for (int k = 0; k < phase.sums().size(); k++) {
+          fold(p, k, phase.sums().get(k));
+        }
+        after(p, phase);
+      }
+      code.return_();
+    }
+
+    private void loops(int p, RowCode pass, Elements elements) {
+      int done = code.allocateLocal(TypeKind.INT);
+      code.iconst_0().istore(done);
+      if (pass.hasBlock(elements)) {
+        Label blocked = code.newLabel();
+        part("blocks" + p, pass, done, Op.Reduce.LANES);
+        code.iload(done).ifne(blocked);
+        clear(p);
+        code.labelBinding(blocked);
+      } else {
+        clear(p);
+      }
+      if (elements.length() > 1) {
+        part("vectors" + p, pass, done, elements.length());
+      }
+      part("rest" + p, pass, done, 1);
+    }
+
+    /// Calls a loop on the part of the row that is left, down to a multiple of `step`.
+    private void part(String name, RowCode pass, int done, int step) {
+      Label none = code.newLabel();
+      int to = N;
+      if (step > 1) {
+        to = code.allocateLocal(TypeKind.INT);
+        code.iload(N).loadConstant(-step).iand().istore(to);
+      }
+      code.iload(done).iload(to).if_icmpge(none);
+      code.aload(ARRAYS).aload(AT).iload(done).iload(to);
+      for (Instr scalar : pass.scalars()) {
+        code.loadLocal(ScalarElements.INSTANCE.kind(scalar.dtype()), scalars.get(scalar));
+      }
+      code.invokestatic(self, name, pass.type());
+      if (step > 1) {
+        code.iload(to).istore(done);
+      }
+      code.labelBinding(none);
+    }
+
+    private void clear(int p) {
+      Phase phase = program.phases().get(p);
+      for (int k = 0; k < phase.sums().size(); k++) {
+        Accumulate sum = phase.sums().get(k);
+        DType lane = InstrList.laneType(sum.dtype());
+        pushLanes(lanes + k, lane);
+        code.iload(N);
+        ScalarElements.identity(code, sum.kind(), sum.dtype());
+        code.invokestatic(
+            FOLD,
+            "clear",
+            MethodTypeDesc.of(
+                CD_void, ScalarElements.array(lane), CD_int, ScalarElements.primitive(lane)));
+      }
+    }
+
+    private void pushLanes(int k, DType lane) {
+      code.aload(ARRAYS)
+          .loadConstant(program.operands().size() + k)
+          .aaload()
+          .checkcast(ScalarElements.array(lane));
+    }
+
+    private void fold(int p, int k, Accumulate sum) {
+      DType lane = InstrList.laneType(sum.dtype());
+      pushLanes(lanes + k, lane);
+      code.iload(N)
+          .invokestatic(
+              FOLD,
+              sum.kind().label(),
+              MethodTypeDesc.of(
+                  ScalarElements.primitive(lane), ScalarElements.array(lane), CD_int));
+      if (sum.dtype() == DType.U8
+          && (sum.kind() == ReduceKind.SUM || sum.kind() == ReduceKind.PROD)) {
+        ScalarElements.wrap(code);
+      }
+      var kind = ScalarElements.INSTANCE.kind(lane);
+      int slot = code.allocateLocal(kind);
+      code.storeLocal(kind, slot);
+      scalars.put(new Instr.Folded(p, k, sum.dtype()), slot);
+    }
+
+    private void after(int p, Phase phase) {
+      BitSet all = new BitSet();
+      all.set(0, phase.after().size());
+      arguments.unpack(Arguments.operandsOf(phase.after(), all, phase.rowStores()));
+      ListCode after =
+          new ListCode(code, phase.after(), ScalarElements.INSTANCE, arguments, all, all);
+      after.prepare(scalars, all);
+      for (Program.Store store : phase.rowStores()) {
+        ScalarElements.INSTANCE.store(
+            code,
+            program.operands().get(store.operand()).dtype(),
+            () -> after.push(store.value()),
+            () -> {
+              arguments.array(store.operand());
+              arguments.base(store.operand());
+            });
+      }
+      for (int v = 0; v < phase.after().size(); v++) {
+        scalars.put(
+            new Instr.Scalar(p, v, phase.after().get(v).dtype()), after.slotOfScalar(v));
+      }
+      lanes += phase.sums().size();
+    }
+  }
+
+  // ---- COLUMNS
+
+  private void columns(ClassBuilder type) {
+    Phase phase = program.phases().getFirst();
+    ColumnCode loops = new ColumnCode(program, phase);
+    Elements elements = fit.columns(phase);
+    int abreast = loops.abreast();
+    int length = elements.length();
+    if (abreast > 1) {
+      method(type, "wide", loops, elements, abreast);
+    }
+    if (length > 1) {
+      method(type, "vectors", loops, elements, 1);
+    }
+    method(type, "rest", loops, ScalarElements.INSTANCE, 1);
+    type.withMethodBody(
+        "run",
+        RUN,
+        ClassFile.ACC_FINAL,
+        code -> {
+          int done = code.allocateLocal(TypeKind.INT);
+          code.iconst_0().istore(done);
+          if (abreast > 1) {
+            strip(code, "wide", done, abreast * length);
+          }
+          if (length > 1) {
+            strip(code, "vectors", done, length);
+            if (loops.isRepeatable()) {
+              lastVector(code, done, length);
+            }
+          }
+          strip(code, "rest", done, 1);
+          code.return_();
+        });
+  }
+
+  private static void method(
+      ClassBuilder type, String name, ColumnCode loops, Elements elements, int abreast) {
+    type.withMethodBody(
+        name, ColumnCode.TYPE, STATIC, code -> loops.emit(code, elements, abreast));
+  }
+
+  /// Calls a loop on the columns that are left, down to a multiple of `step`.
+  private void strip(CodeBuilder code, String name, int done, int step) {
+    Label none = code.newLabel();
+    int to = code.allocateLocal(TypeKind.INT);
+    code.iload(INNER).loadConstant(-step).iand().istore(to);
+    code.iload(done).iload(to).if_icmpge(none);
+    code.aload(ARRAYS).aload(AT).iload(N).iload(done).iload(to);
+    code.invokestatic(self, name, ColumnCode.TYPE).iload(to).istore(done).labelBinding(none);
+  }
+
+  /// Covers the columns that are left by a vector that ends with the last of them, where the strip
+  /// is that wide; some columns are then computed twice.
+  private void lastVector(CodeBuilder code, int done, int length) {
+    Label none = code.newLabel();
+    code.iload(done).iload(INNER).if_icmpge(none);
+    code.iload(done).ifeq(none);
+    code.aload(ARRAYS).aload(AT).iload(N);
+    code.iload(INNER).loadConstant(length).isub().iload(INNER);
+    code.invokestatic(self, "vectors", ColumnCode.TYPE);
+    code.iload(INNER).istore(done).labelBinding(none);
+  }
+}

@@ -1,0 +1,229 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.navette.backend.jvm.Program.Accumulate;
+import dev.navette.backend.jvm.Program.Instr;
+import dev.navette.backend.jvm.Program.Phase;
+import dev.navette.ir.DType;
+import dev.navette.ir.Op;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Emits the loops over a part of a row, static methods `(Object[] arrays, int[] at, int from, int
+/// to, scalars...)` where the scalars are the results of other passes that the body uses.
+///
+/// Element `i` is combined into lane `i mod 64`. Lanes lie in the scratch array of the accumulator
+/// between methods. The block loop keeps them in registers; a step of the other loops combines as
+/// many adjacent lanes as it has elements.
+final class RowCode {
+  private static final int ARRAYS = 0;
+  private static final int AT = 1;
+  private static final int FROM = 2;
+  private static final int TO = 3;
+
+  /// Registers that the lanes of a block may take.
+  private static final int MAX_REGISTERS = 16;
+
+  /// Instructions that the unrolled body of a block may have.
+  private static final int MAX_BLOCK = 64;
+
+  private final Program program;
+  private final Phase phase;
+  private final int firstLanes;
+  private final BitSet needed;
+  private final BitSet uniform;
+  private final BitSet roots;
+  private final List<Instr> scalars = new ArrayList<>();
+
+  /// @param firstLanes how many accumulators earlier phases have
+  RowCode(Program program, Phase phase, int firstLanes) {
+    this.program = program;
+    this.phase = phase;
+    this.firstLanes = firstLanes;
+    roots = InstrList.roots(phase);
+    needed = InstrList.needed(phase.body(), roots);
+    uniform = InstrList.uniform(phase.body(), leaf -> InstrList.isUniformLeaf(program, leaf));
+    needed.stream()
+        .mapToObj(phase.body()::get)
+        .filter(i -> i instanceof Instr.Folded || i instanceof Instr.Scalar)
+        .distinct()
+        .forEach(scalars::add);
+  }
+
+  /// The results of other passes that the methods take as parameters.
+  List<Instr> scalars() {
+    return scalars;
+  }
+
+  /// The type of the methods.
+  MethodTypeDesc type() {
+    List<ClassDesc> parameters =
+        new ArrayList<>(List.of(CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int));
+    scalars.forEach(s -> parameters.add(ScalarElements.primitive(s.dtype())));
+    return MethodTypeDesc.of(CD_void, parameters);
+  }
+
+  /// Whether a block of 64 elements with the lanes in registers is worth its bytecode.
+  boolean hasBlock(Elements elements) {
+    int steps = Op.Reduce.LANES / elements.length();
+    long size = needed.stream().filter(v -> !uniform.get(v)).count();
+    boolean costly =
+        needed.stream()
+            .mapToObj(phase.body()::get)
+            .anyMatch(
+                i ->
+                    i instanceof Instr.Unary u && u.kind().isCostly()
+                        || i instanceof Instr.Binary b && b.kind().isCostly()
+                        || i instanceof Instr.RandomBits);
+    return elements instanceof VectorElements
+        && !phase.sums().isEmpty()
+        && phase.sums().size() * steps <= MAX_REGISTERS
+        && size * steps <= MAX_BLOCK
+        && !costly;
+  }
+
+  /// Emits a loop from `from` to `to` in steps of the elements' length.
+  void steps(CodeBuilder code, Elements elements) {
+    Pass pass = new Pass(code, elements);
+    int[] lanes = pass.lanes();
+    loop(
+        code,
+        elements.length(),
+        () -> {
+          pass.turn(0);
+          for (int k = 0; k < lanes.length; k++) {
+            pass.combineInMemory(k, lanes[k]);
+          }
+        });
+    code.return_();
+  }
+
+  /// Emits a loop over blocks of 64 elements, which sets the lanes at its end.
+  void blocks(CodeBuilder code, Elements elements) {
+    Pass pass = new Pass(code, elements);
+    int length = elements.length();
+    int steps = Op.Reduce.LANES / length;
+    List<Accumulate> sums = phase.sums();
+    int[] registers = new int[sums.size() * steps];
+    for (int r = 0; r < registers.length; r++) {
+      Accumulate sum = sums.get(r / steps);
+      TypeKind kind = elements.kind(sum.dtype());
+      elements.spread(
+          code, sum.dtype(), () -> ScalarElements.identity(code, sum.kind(), sum.dtype()));
+      registers[r] = code.allocateLocal(kind);
+      code.storeLocal(kind, registers[r]);
+    }
+    loop(
+        code,
+        Op.Reduce.LANES,
+        () -> {
+          for (int s = 0; s < steps; s++) {
+            pass.turn(s * length);
+            for (int k = 0; k < sums.size(); k++) {
+              pass.combineInRegister(sums.get(k), registers[k * steps + s]);
+            }
+          }
+        });
+    int[] lanes = pass.lanes();
+    for (int r = 0; r < registers.length; r++) {
+      int register = registers[r];
+      int array = lanes[r / steps];
+      int lane = r % steps * length;
+      DType dtype = sums.get(r / steps).dtype();
+      elements.store(
+          code,
+          dtype,
+          () -> code.loadLocal(elements.kind(dtype), register),
+          () -> code.aload(array).loadConstant(lane));
+    }
+    code.return_();
+  }
+
+  private void loop(CodeBuilder code, int step, Runnable turn) {
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.labelBinding(top).iload(FROM).iload(TO).if_icmpge(end);
+    turn.run();
+    code.iinc(FROM, step).goto_(top).labelBinding(end);
+  }
+
+  /// The body in one method.
+  private final class Pass {
+    private final CodeBuilder code;
+    private final Elements elements;
+    private final Arguments arguments;
+    private final ListCode body;
+
+    Pass(CodeBuilder code, Elements elements) {
+      this.code = code;
+      this.elements = elements;
+      arguments = new Arguments(code, program, ARRAYS, AT);
+      arguments.unpack(Arguments.operandsOf(phase.body(), needed, phase.stores()));
+      body = new ListCode(code, phase.body(), elements, arguments, needed, uniform);
+      Map<Instr, Integer> parameters = new HashMap<>();
+      for (int i = 0; i < scalars.size(); i++) {
+        parameters.put(scalars.get(i), code.parameterSlot(TO + 1 + i));
+      }
+      body.prepare(parameters, roots);
+    }
+
+    int[] lanes() {
+      int[] slots = new int[phase.sums().size()];
+      for (int k = 0; k < slots.length; k++) {
+        slots[k] = arguments.unpackLanes(firstLanes + k, phase.sums().get(k).dtype());
+      }
+      return slots;
+    }
+
+    void turn(int ahead) {
+      body.turn(Map.of(), k -> arguments.along(k, FROM, ahead));
+      for (Program.Store store : phase.stores()) {
+        elements.store(
+            code,
+            program.operands().get(store.operand()).dtype(),
+            () -> body.push(store.value()),
+            () -> {
+              arguments.array(store.operand());
+              arguments.along(store.operand(), FROM, ahead);
+            });
+      }
+    }
+
+    void combineInMemory(int k, int lanes) {
+      Accumulate sum = phase.sums().get(k);
+      DType type = InstrList.laneType(sum.dtype());
+      Runnable address =
+          () -> code.aload(lanes).iload(FROM).loadConstant(Op.Reduce.LANES - 1).iand();
+      elements.store(
+          code,
+          type,
+          () -> {
+            elements.load(code, type, address);
+            body.push(sum.value());
+            elements.combine(code, sum.kind(), sum.dtype());
+          },
+          address);
+    }
+
+    void combineInRegister(Accumulate sum, int register) {
+      TypeKind kind = elements.kind(sum.dtype());
+      code.loadLocal(kind, register);
+      body.push(sum.value());
+      elements.combine(code, sum.kind(), sum.dtype());
+      code.storeLocal(kind, register);
+    }
+  }
+}

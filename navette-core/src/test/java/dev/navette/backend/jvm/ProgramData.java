@@ -1,0 +1,146 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.navette.backend.jvm.Program.Form;
+import dev.navette.backend.jvm.Program.Operand;
+import dev.navette.ir.DType;
+import java.util.SplittableRandom;
+
+/// Arrays and offsets for one run of a program, filled at random with many special values.
+record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner) {
+  private static final double[] SPECIAL = {
+    0, -0.0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 1e-40, 3e9, -3e9, 1e20, -1e20, 16777217, 8388607.5
+  };
+
+  static ProgramData draw(SplittableRandom random, Program program, int n, int inner) {
+    int count = program.operands().size();
+    int sums = program.phases().stream().mapToInt(p -> p.sums().size()).sum();
+    Object[] arrays = new Object[count + (program.form() == Form.ROWS ? sums : 0)];
+    int[] at = new int[3 * count];
+    boolean special = random.nextInt(3) == 0;
+    for (int k = 0; k < count; k++) {
+      Operand operand = program.operands().get(k);
+      boolean columns = program.form() == Form.COLUMNS;
+      int along = columns ? inner : n;
+      at[k] = random.nextInt(20);
+      // Only STRIDED operands and indices have a stride to read; others get nonsense.
+      at[count + k] = 1 + random.nextInt(3);
+      at[2 * count + k] = columns ? along * at[count + k] + random.nextInt(3) : -1;
+      int last = along * at[count + k] + (columns ? n * at[2 * count + k] : 0);
+      arrays[k] = array(random, operand.dtype(), at[k] + last + 1, special);
+    }
+    int lanes = count;
+    if (program.form() == Form.ROWS) {
+      for (Program.Phase phase : program.phases()) {
+        for (Program.Accumulate sum : phase.sums()) {
+          arrays[lanes++] = array(random, InstrList.laneType(sum.dtype()), 64, special);
+        }
+      }
+    }
+    return new ProgramData(program, arrays, at, n, inner);
+  }
+
+  static Object array(SplittableRandom random, DType dtype, int size, boolean special) {
+    switch (dtype) {
+      case BOOL -> {
+        boolean[] a = new boolean[size];
+        for (int i = 0; i < size; i++) {
+          a[i] = random.nextBoolean();
+        }
+        return a;
+      }
+      case U8 -> {
+        byte[] a = new byte[size];
+        random.nextBytes(a);
+        return a;
+      }
+      case I32 -> {
+        int[] a = new int[size];
+        for (int i = 0; i < size; i++) {
+          a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextInt();
+        }
+        return a;
+      }
+      case I64 -> {
+        long[] a = new long[size];
+        for (int i = 0; i < size; i++) {
+          a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextLong();
+        }
+        return a;
+      }
+      case F32 -> {
+        float[] a = new float[size];
+        for (int i = 0; i < size; i++) {
+          a[i] = (float) number(random, special);
+        }
+        return a;
+      }
+      case F64 -> {
+        double[] a = new double[size];
+        for (int i = 0; i < size; i++) {
+          a[i] = number(random, special);
+        }
+        return a;
+      }
+    }
+    throw new AssertionError(dtype);
+  }
+
+  private static double number(SplittableRandom random, boolean special) {
+    if (!special || random.nextInt(3) > 0) {
+      return random.nextDouble(-4, 4);
+    }
+    int s = random.nextInt(SPECIAL.length + 3);
+    return s < SPECIAL.length
+        ? SPECIAL[s]
+        : s == SPECIAL.length ? Double.NaN : s > SPECIAL.length + 1 ? 1 / 0.0 : -1 / 0.0;
+  }
+
+  /// The same run on arrays of its own.
+  ProgramData copy() {
+    Object[] copies = new Object[arrays.length];
+    for (int k = 0; k < copies.length; k++) {
+      copies[k] =
+          switch (arrays[k]) {
+            case boolean[] a -> a.clone();
+            case byte[] a -> a.clone();
+            case int[] a -> a.clone();
+            case long[] a -> a.clone();
+            case float[] a -> a.clone();
+            case double[] a -> a.clone();
+            default -> throw new AssertionError(arrays[k]);
+          };
+    }
+    return new ProgramData(program, copies, at, n, inner);
+  }
+
+  void run(Kernel kernel) {
+    kernel.run(arrays, at, n, inner);
+  }
+
+  void runOracle() {
+    ProgramOracle.run(program, arrays, at, n, inner);
+  }
+
+  /// Fails unless each operand has the bits of the other's; every NaN counts as one value.
+  void assertSameBits(ProgramData expected, String what) {
+    for (int k = 0; k < program.operands().size(); k++) {
+      Object e = expected.arrays[k];
+      int size = java.lang.reflect.Array.getLength(e);
+      for (int i = 0; i < size; i++) {
+        Object x = java.lang.reflect.Array.get(e, i);
+        Object y = java.lang.reflect.Array.get(arrays[k], i);
+        if (!x.equals(y)) {
+          assertEquals(
+              x,
+              y,
+              what + ": operand " + k + "[" + (i - at[k]) + "], n " + n + ", inner " + inner
+                  + "\n" + program);
+        }
+      }
+    }
+  }
+}
