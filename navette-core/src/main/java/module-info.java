@@ -16,4 +16,8 @@ module dev.navette.core {
   exports dev.navette.tensor;
 
   uses dev.navette.backend.Backend;
+
+  provides dev.navette.backend.Backend with
+      dev.navette.backend.jvm.JvmBackend,
+      dev.navette.backend.reference.ReferenceBackend;
 }

@@ -48,6 +48,15 @@ public final class IndexMap {
     return new IndexMap(rank, follows, scale, offset);
   }
 
+  /// The same map over a space with `count` more dimensions from `at`, along which it stays.
+  public IndexMap spread(int at, int count) {
+    int[] f = follows.clone();
+    for (int i = 0; i < f.length; i++) {
+      f[i] += f[i] >= at ? count : 0;
+    }
+    return new IndexMap(spaceRank + count, f, scale, offset);
+  }
+
   /// The map that reads the operand of `view` where this one reads `view`, or null if `view` is not a
   /// view or is a reshape that does more than add and remove axes of extent 1.
   public @Nullable IndexMap through(Node view) {
@@ -152,6 +161,20 @@ public final class IndexMap {
       if (follows[i] != FIXED && shape.dim(i) != 1) {
         result[follows[i]] += scale[i] * strides[i];
       }
+    }
+    return result;
+  }
+
+  /// The index along `axis` at the space's origin.
+  public int origin(int axis) {
+    return offset[axis];
+  }
+
+  /// By how much the index along `axis` grows with one step along each space dimension.
+  public int[] steps(int axis) {
+    int[] result = new int[spaceRank];
+    if (follows[axis] != FIXED) {
+      result[follows[axis]] = scale[axis];
     }
     return result;
   }

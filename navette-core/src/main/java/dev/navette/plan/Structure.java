@@ -61,6 +61,7 @@ public final class Structure {
       edges = Arrays.copyOf(edges, 2 * edges.length);
     }
     edges[edgeCount++] = position;
+    hash = 31 * hash + position;
   }
 
   /// Adds a node whose operands were added just before; returns its position. A leaf's op is
@@ -74,18 +75,19 @@ public final class Structure {
     ops[nodes] = op;
     types[nodes] = type;
     ends[nodes] = edgeCount;
+    hash = 31 * (31 * hash + op.hashCode()) + type.hashCode();
     return nodes++;
   }
 
-  /// Adds a root: its position, its structural hash and its donor slot (or -1).
-  public void addRoot(int position, int structuralHash, int donor) {
+  /// Adds a root: its position and its donor slot (or -1).
+  public void addRoot(int position, int donor) {
     if (rootCount == roots.length) {
       roots = Arrays.copyOf(roots, 2 * rootCount);
       donors = Arrays.copyOf(donors, 2 * rootCount);
     }
     roots[rootCount] = position;
     donors[rootCount++] = donor;
-    hash = 31 * (31 * hash + structuralHash) + donor;
+    hash = 31 * (31 * hash + position) + donor;
   }
 
   /// The number of nodes so far.

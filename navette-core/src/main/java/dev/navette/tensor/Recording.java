@@ -54,7 +54,7 @@ final class Recording {
     for (Tensor root : roots) {
       Variable owner = root.owner();
       int donor = owner == null ? -1 : slot(owner.stored());
-      structure.addRoot(position(root), root.structuralHash(), donor);
+      structure.addRoot(position(root), donor);
     }
   }
 
@@ -220,7 +220,7 @@ final class Recording {
         reads = Arrays.copyOf(reads, 2 * reads.length);
       }
       reads[leaves.size()] = 0;
-      put(tensor, structure.addNode(tensor.op(), tensor.type()), leaves.size());
+      put(tensor, structure.addNode(Tensor.LEAF, tensor.type()), leaves.size());
       leaves.add(tensor);
       return;
     }

@@ -1,0 +1,113 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+import dev.navette.backend.Backend;
+import dev.navette.backend.Capabilities;
+import dev.navette.backend.Executable;
+import dev.navette.backend.Schedule;
+import dev.navette.backend.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The fast backend: loops emitted as bytecode, tiled products, worker threads, heap arrays.
+public final class JvmBackend implements Backend {
+  private static final int KERNELS = 4096;
+
+  private final int bits;
+  private final Workers workers;
+  private final KernelCache kernels;
+  private final MatMul matMul;
+
+  /// The backend as the system properties `navette.vector.bits` and `navette.threads` say.
+  public JvmBackend() {
+    this(VectorBits.preferred(), Workers.shared());
+  }
+
+  /// A backend with a vector width and a team of its own.
+  JvmBackend(int bits, Workers workers) {
+    this.bits = bits;
+    this.workers = workers;
+    this.kernels = new KernelCache(bits, KERNELS);
+    this.matMul = new MatMul(bits, workers);
+  }
+
+  /// A backend with this vector width (512, 256, 128, or 0 for scalar code) and number of threads:
+  /// results are the same bits whatever they are.
+  public static JvmBackend of(int vectorBits, int threads) {
+    return new JvmBackend(vectorBits, Workers.of(threads));
+  }
+
+  @Override
+  public String name() {
+    return "jvm";
+  }
+
+  @Override
+  public int priority() {
+    return 100;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true);
+  }
+
+  @Override
+  public Executable compile(Schedule schedule) {
+    List<Launch> launches = new ArrayList<>();
+    for (Step step : schedule.steps()) {
+      launches.add(launch(schedule, step));
+    }
+    return new JvmExecutable(schedule, launches);
+  }
+
+  private Launch launch(Schedule schedule, Step step) {
+    return switch (step) {
+      case Step.Loop l -> launch(LoopLowering.lower(schedule, l));
+      case Step.Product p -> ProductLaunch.of(schedule, p, matMul, kernels);
+      case Step.Single s ->
+          switch (s.node().op()) {
+            case dev.navette.ir.Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);
+            case dev.navette.ir.Op.ScatterAdd _ -> new ScatterAddLaunch(schedule, s.node());
+            case dev.navette.ir.Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
+            case dev.navette.ir.Op.Pad p -> new PadLaunch(schedule, s.node(), p);
+            case dev.navette.ir.Op.ArgReduce r -> new ArgReduceLaunch(schedule, s.node(), r);
+            default -> launch(LoopLowering.copy(schedule, s.node()));
+          };
+    };
+  }
+
+  private Launch launch(Loop loop) {
+    Kernel kernel = kernels.get(loop.program());
+    return loop.program().form() == Program.Form.COLUMNS
+        ? new ColumnLaunch(loop, kernel, workers)
+        : new LoopLaunch(loop, kernel, workers);
+  }
+
+  /// How many kernels this backend has emitted.
+  public long kernelCompiles() {
+    return kernels.compiles();
+  }
+
+  /// The number of threads that share the work.
+  public int threads() {
+    return workers.threads();
+  }
+
+  /// The width of its vectors in bits, 0 for scalar code.
+  public int vectorBits() {
+    return bits;
+  }
+
+  @Override
+  public String describe() {
+    return "jvm: "
+        + (bits == 0
+            ? "scalar code (start Java with --add-modules jdk.incubator.vector for vectors)"
+            : bits + "-bit vectors")
+        + ", "
+        + workers.threads()
+        + (workers.threads() == 1 ? " thread" : " threads");
+  }
+}

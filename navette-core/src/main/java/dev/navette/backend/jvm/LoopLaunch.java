@@ -1,0 +1,99 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+/// A MAP or ROWS loop, shared out among the workers.
+final class LoopLaunch implements Launch {
+  /// Elements given to a kernel at once: long enough to hide the call, short enough to warm up fast.
+  private static final int BLOCK = 512;
+
+  /// Work below this many weighted elements stays on the caller.
+  private static final long SMALL = 1 << 16;
+
+  private static final int CHUNKS_A_THREAD = 4;
+
+  private final Loop loop;
+  private final Kernel kernel;
+  private final Workers workers;
+  private final int blocks;
+  private final int items;
+  private final int chunks;
+
+  LoopLaunch(Loop loop, Kernel kernel, Workers workers) {
+    this.loop = loop;
+    this.kernel = kernel;
+    this.workers = workers;
+    boolean map = loop.program().form() == Program.Form.MAP;
+    this.blocks = map ? Math.max(1, (loop.length() + BLOCK - 1) / BLOCK) : 1;
+    this.items = loop.rows() * blocks;
+    long work = (long) loop.rows() * loop.length() * weight(loop.program());
+    this.chunks =
+        work < SMALL || workers.threads() == 1
+            ? 1
+            : Math.min(items, CHUNKS_A_THREAD * workers.threads());
+  }
+
+  private static int weight(Program program) {
+    int instructions = 0;
+    for (Program.Phase p : program.phases()) {
+      instructions += p.body().size();
+    }
+    return Math.max(1, instructions / 4);
+  }
+
+  @Override
+  public Bound bind(Frame frame) {
+    LoopRun[] runs = new LoopRun[Math.max(1, chunks)];
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = new LoopRun(loop, kernel);
+    }
+    Workers.ChunkBody body = chunk -> part(runs[chunk], chunk);
+    return () -> {
+      for (LoopRun run : runs) {
+        run.attach(frame.table);
+      }
+      if (chunks <= 1) {
+        part(runs[0], 0);
+      } else {
+        workers.run(chunks, body);
+      }
+    };
+  }
+
+  private void part(LoopRun run, int chunk) {
+    int from = (int) ((long) items * chunk / Math.max(1, chunks));
+    int to = (int) ((long) items * (chunk + 1) / Math.max(1, chunks));
+    if (from == to) {
+      return;
+    }
+    int row = from / blocks;
+    int block = from % blocks;
+    run.seek(row);
+    for (int item = from; item < to; item++) {
+      if (blocks == 1) {
+        run.row(0, loop.length());
+      } else {
+        int start = block * BLOCK;
+        run.row(start, Math.min(BLOCK, loop.length() - start));
+      }
+      if (++block == blocks) {
+        block = 0;
+        if (item + 1 < to) {
+          run.advance();
+        }
+      }
+    }
+  }
+
+  @Override
+  public String describe() {
+    return loop.program().form().toString().toLowerCase(java.util.Locale.ROOT)
+        + " "
+        + loop.rows()
+        + " x "
+        + loop.length()
+        + ", "
+        + Describe.program(loop.program())
+        + (chunks > 1 ? ", " + chunks + " chunks" : "");
+  }
+}
