@@ -34,7 +34,15 @@ final class FiniteDifferences {
   private FiniteDifferences() {}
 
   /// An operand: its shape and its values.
-  record Operand(Shape shape, double... values) {
+  static final class Operand {
+    private final Shape shape;
+    private final double[] values;
+
+    Operand(Shape shape, double... values) {
+      this.shape = shape;
+      this.values = values;
+    }
+
     /// Values drawn evenly between `low` and `high`.
     static Operand random(long seed, double low, double high, int... dims) {
       Shape shape = Shape.of(dims);
@@ -42,6 +50,14 @@ final class FiniteDifferences {
       return new Operand(
           shape,
           random.doubles(shape.size(), low, high == low ? Math.nextUp(low) : high).toArray());
+    }
+
+    Shape shape() {
+      return shape;
+    }
+
+    double[] values() {
+      return values.clone();
     }
 
     TensorType type() {
@@ -139,7 +155,7 @@ final class FiniteDifferences {
     Graph value = expand(inputs, List.of(loss));
     List<double[]> analytic = run(expand(inputs, gradients(loss, inputs)), values(operands));
     for (int o = 0; o < operands.length; o++) {
-      for (int i = 0; i < operands[o].values().length; i++) {
+      for (int i = 0; i < operands[o].shape().size(); i++) {
         double numeric =
             (at(value, o, i, STEP, operands) - at(value, o, i, -STEP, operands)) / (2 * STEP);
         assertEquals(

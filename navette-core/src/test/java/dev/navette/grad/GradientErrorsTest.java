@@ -15,6 +15,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.ir.TensorType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GradientErrorsTest {
@@ -23,12 +24,13 @@ class GradientErrorsTest {
   private final Node w = Node.input(0, MATRIX);
   private final Node x = Node.input(1, MATRIX);
 
-  private String message(Class<? extends RuntimeException> type, Node loss, Node... wanted) {
+  private @Nullable String message(
+      Class<? extends RuntimeException> type, Node loss, Node... wanted) {
     Graph graph = new Graph(List.of(w, x), FiniteDifferences.gradients(loss, List.of(wanted)));
     return assertThrows(type, () -> GradientExpansion.expand(graph)).getMessage();
   }
 
-  private String independent(Node loss) {
+  private @Nullable String independent(Node loss) {
     return message(IllegalArgumentException.class, add(loss, sum(w)), w, x);
   }
 

@@ -24,6 +24,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InterpreterTest {
@@ -288,7 +289,7 @@ class InterpreterTest {
     assertNotSame(out.get(0).array(), out.get(1).array());
   }
 
-  private static String message(
+  private static @Nullable String message(
       Class<? extends RuntimeException> type, Function<List<Node>, Node> f, Object... arrays) {
     return assertThrows(type, () -> run(f, arrays)).getMessage();
   }
