@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 
 /// The graphs of the element-wise activations and of their gradients.
 ///
-/// A gradient is written out where the derivative of the body would be longer, or would multiply 0 by
-/// infinity. In all of them x is the operand and g the cotangent of the result.
+/// A gradient is written out where the derivative of the body would be longer, or would multiply 0
+/// by infinity. In all of them x is the operand and g the cotangent of the result.
 final class ActivationBodies {
   private static final double SQRT_HALF = 0.7071067811865476;
   private static final double SQRT_TWO_OVER_PI = 0.7978845608028654;

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// The activations and normalisations of neural networks.
 ///
-/// All are defined for floats and throw [DTypeException] on others. Each is recorded as one operation
-/// with its own gradient and computed without overflow. Slopes and epsilons given as Java numbers are
-/// part of the plan's structure.
+/// All are defined for floats and throw [DTypeException] on others. Each is recorded as one
+/// operation with its own gradient and computed without overflow. Slopes and epsilons given as Java
+/// numbers are part of the plan's structure.
 public sealed interface ActivationOps permits Tensor {
   private Tensor self() {
     return (Tensor) this;
@@ -70,8 +70,8 @@ public sealed interface ActivationOps permits Tensor {
     return elu(1);
   }
 
-  /// 1.0507 * elu(x) with alpha 1.6733: keeps mean 0 and variance 1.
-  /// [Klambauer et al. 2017](https://arxiv.org/abs/1706.02515)
+  /// 1.0507 * elu(x) with alpha 1.6733: keeps mean 0 and variance 1. [Klambauer et al.
+  /// 2017](https://arxiv.org/abs/1706.02515)
   default Tensor selu() {
     return ActivationBodies.selu(self());
   }
@@ -122,8 +122,8 @@ public sealed interface ActivationOps permits Tensor {
     return ActivationBodies.softsign(self());
   }
 
-  /// a * sigmoid(b), where a and b are the halves of x along `axis`.
-  /// [Dauphin et al. 2016](https://arxiv.org/abs/1612.08083)
+  /// a * sigmoid(b), where a and b are the halves of x along `axis`. [Dauphin et al.
+  /// 2016](https://arxiv.org/abs/1612.08083)
   ///
   /// @throws ShapeException if the extent is odd
   default Tensor glu(int axis) {
@@ -161,8 +161,8 @@ public sealed interface ActivationOps permits Tensor {
     return SoftmaxBodies.negativeLogLikelihood(self(), targets);
   }
 
-  /// (x - mean) / sqrt(var + eps) over the last `axes` axes, with the biased variance.
-  /// [Ba et al. 2016](https://arxiv.org/abs/1607.06450)
+  /// (x - mean) / sqrt(var + eps) over the last `axes` axes, with the biased variance. [Ba et al.
+  /// 2016](https://arxiv.org/abs/1607.06450)
   ///
   /// @param axes how many of the last axes are normalised together
   /// @throws ShapeException if there are not that many
@@ -187,8 +187,8 @@ public sealed interface ActivationOps permits Tensor {
     return NormBodies.layerNorm(self(), axes, eps, weight, bias);
   }
 
-  /// x / sqrt(mean(x^2) + eps) over the last `axes` axes.
-  /// [Zhang and Sennrich 2019](https://arxiv.org/abs/1910.07467)
+  /// x / sqrt(mean(x^2) + eps) over the last `axes` axes. [Zhang and Sennrich
+  /// 2019](https://arxiv.org/abs/1910.07467)
   ///
   /// @param axes how many of the last axes are normalised together
   /// @throws ShapeException if there are not that many

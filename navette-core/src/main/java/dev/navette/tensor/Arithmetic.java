@@ -18,8 +18,7 @@ final class Arithmetic {
   private static final double[] SHARED = {0, 1, -1, 2, 0.5};
 
   // What most literals are. They are only ever operands, so sharing them is invisible.
-  private static final Tensor[][] CONSTANTS =
-      new Tensor[DType.values().length][SHARED.length];
+  private static final Tensor[][] CONSTANTS = new Tensor[DType.values().length][SHARED.length];
 
   static {
     for (DType d : DType.values()) {
@@ -98,8 +97,7 @@ final class Arithmetic {
 
   private static Tensor joined(BinaryKind kind, Tensor a, Tensor b, DType d) {
     Shape s = Shape.broadcast(a.shape(), b.shape(), kind.label());
-    return Tensor.record(
-        Ops.binary(kind), stretched(cast(a, d), s), stretched(cast(b, d), s));
+    return Tensor.record(Ops.binary(kind), stretched(cast(a, d), s), stretched(cast(b, d), s));
   }
 
   /// An operation on bits: never promotes to a float.
@@ -135,11 +133,9 @@ final class Arithmetic {
     }
     DType d = DType.promote(a.dtype(), b.dtype());
     Shape s =
-        Shape.broadcast(
-            condition.shape(), Shape.broadcast(a.shape(), b.shape(), "where"), "where");
+        Shape.broadcast(condition.shape(), Shape.broadcast(a.shape(), b.shape(), "where"), "where");
     Tensor x = stretched(cast(a, d), s);
-    return Tensor.record(
-        Ops.WHERE, x.type(), stretched(condition, s), x, stretched(cast(b, d), s));
+    return Tensor.record(Ops.WHERE, x.type(), stretched(condition, s), x, stretched(cast(b, d), s));
   }
 
   // ---- shapes and numbers
@@ -162,7 +158,9 @@ final class Arithmetic {
   }
 
   private static Tensor spread(Tensor scalar, Tensor like) {
-    return like.rank() == 0 ? scalar : Tensor.record(new Op.Broadcast(like.shape()), like.type(), scalar);
+    return like.rank() == 0
+        ? scalar
+        : Tensor.record(new Op.Broadcast(like.shape()), like.type(), scalar);
   }
 
   /// A scalar, shared if it is one of the common constants.

@@ -49,7 +49,8 @@ final class Composites {
         switch (inputs.length) {
           case 1 -> List.of(inputs[0].type());
           case 2 -> List.of(inputs[0].type(), inputs[1].type());
-          default -> List.of(java.util.Arrays.stream(inputs).map(Tensor::type).toArray(TensorType[]::new));
+          default ->
+              List.of(java.util.Arrays.stream(inputs).map(Tensor::type).toArray(TensorType[]::new));
         };
     Key key = new Key(name, parameters, types);
     Op.Composite op = KNOWN.get(key);

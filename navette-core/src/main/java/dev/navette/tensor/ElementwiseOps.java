@@ -13,9 +13,10 @@ import dev.navette.ir.UnaryKind;
 /// Shapes of two operands broadcast: aligned at the last axis, extents must be equal or 1. Shapes
 /// that do not broadcast throw [dev.navette.ir.ShapeException] at the call.
 ///
-/// Dtypes promote: the result has the later of the two in bool, u8, i32, i64, f32, f64. A Java number
-/// takes the dtype of a float tensor; with an integer tensor, an integral number keeps its dtype and
-/// a fractional one makes it f32. Division and functions with real values turn integers into f32.
+/// Dtypes promote: the result has the later of the two in bool, u8, i32, i64, f32, f64. A Java
+/// number takes the dtype of a float tensor; with an integer tensor, an integral number keeps its
+/// dtype and a fractional one makes it f32. Division and functions with real values turn integers
+/// into f32.
 ///
 /// A number may change from step to step at no cost: it is an argument of the plan.
 public sealed interface ElementwiseOps permits Tensor {
@@ -160,8 +161,8 @@ public sealed interface ElementwiseOps permits Tensor {
     return sqrt().reciprocal();
   }
 
-  /// x to the power `exponent`; integers are raised as f32. A negative base with a fractional exponent
-  /// gives NaN.
+  /// x to the power `exponent`; integers are raised as f32. A negative base with a fractional
+  /// exponent gives NaN.
   default Tensor pow(Tensor exponent) {
     return Arithmetic.binary(BinaryKind.POW, self(), exponent);
   }
@@ -322,8 +323,8 @@ public sealed interface ElementwiseOps permits Tensor {
     return Arithmetic.binary(BinaryKind.MIN, self(), value);
   }
 
-  /// x moved into `min` to `max`; NaN stays NaN. The gradient passes from `min` to `max` inclusive and
-  /// is 0 outside.
+  /// x moved into `min` to `max`; NaN stays NaN. The gradient passes from `min` to `max` inclusive
+  /// and is 0 outside.
   ///
   /// @throws IllegalArgumentException if `min` is above `max`
   default Tensor clamp(double min, double max) {
@@ -357,8 +358,8 @@ public sealed interface ElementwiseOps permits Tensor {
 
   // ---- types
 
-  /// The values as another dtype: float to integer truncates and saturates, NaN becomes 0; anything to
-  /// bool is x != 0. A gradient passes between floats.
+  /// The values as another dtype: float to integer truncates and saturates, NaN becomes 0; anything
+  /// to bool is x != 0. A gradient passes between floats.
   default Tensor cast(DType dtype) {
     return Arithmetic.cast(self(), dtype);
   }

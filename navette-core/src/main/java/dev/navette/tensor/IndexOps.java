@@ -11,9 +11,9 @@ import dev.navette.ir.TensorType;
 
 /// Elements chosen by computed indices.
 ///
-/// Indices are i32 or i64 and count from 0; one out of range throws
-/// [IndexOutOfBoundsException] when evaluated. A gradient goes to the chosen elements, and elements
-/// that were chosen several times collect the sum.
+/// Indices are i32 or i64 and count from 0; one out of range throws [IndexOutOfBoundsException]
+/// when evaluated. A gradient goes to the chosen elements, and elements that were chosen several
+/// times collect the sum.
 public sealed interface IndexOps permits Tensor {
   private Tensor self() {
     return (Tensor) this;
@@ -89,8 +89,8 @@ public sealed interface IndexOps permits Tensor {
     return Tensor.record(new Op.Iota(rank - 1, type), type).eq(column).cast(dtype);
   }
 
-  /// The row-major indices (i64) of the elements that are not 0, as a matrix (count, rank). Its shape
-  /// depends on the values, so x is evaluated at the call; there is no gradient.
+  /// The row-major indices (i64) of the elements that are not 0, as a matrix (count, rank). Its
+  /// shape depends on the values, so x is evaluated at the call; there is no gradient.
   default Tensor nonzero() {
     return Indexing.nonzero(self());
   }

@@ -50,8 +50,7 @@ final class Indexing {
         flat = flat.add(times(Tensor.record(new Op.Iota(i, type), type), strides[i]));
       }
     }
-    Tensor inside =
-        indices.ge(0).and(indices.lt(Arithmetic.constant(data.dim(a), indices)));
+    Tensor inside = indices.ge(0).and(indices.lt(Arithmetic.constant(data.dim(a), indices)));
     return flat.where(inside, -1);
   }
 

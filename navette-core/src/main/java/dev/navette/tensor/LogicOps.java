@@ -187,8 +187,8 @@ public sealed interface LogicOps permits Tensor {
     return Arithmetic.where(mask, Arithmetic.literal(value, x), x);
   }
 
-  /// Whether all elements are within `tolerance` of those of `other`, as bool of shape `()`:
-  /// |x - other| <= tolerance + tolerance * |other|.
+  /// Whether all elements are within `tolerance` of those of `other`, as bool of shape `()`: |x -
+  /// other| <= tolerance + tolerance * |other|.
   default Tensor allClose(Tensor other, double tolerance) {
     Tensor bound = other.abs().mul(tolerance).add(tolerance);
     return self().sub(other).abs().le(bound).all();

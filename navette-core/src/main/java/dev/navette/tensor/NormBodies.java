@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 final class NormBodies {
   private NormBodies() {}
 
-  /// The square root of a sum of squares. Its gradient is 0 where it is 0, since a norm has no slope
-  /// there.
+  /// The square root of a sum of squares. Its gradient is 0 where it is 0, since a norm has no
+  /// slope there.
   static Tensor root(Tensor squares) {
     return Composites.record(
         "root",

@@ -25,8 +25,8 @@ public sealed interface ProductOps permits Tensor {
   ///
   /// A transposed operand (`q.matmul(k.transpose(-1, -2))`) is read as it lies; nothing is copied.
   ///
-  /// @throws ShapeException if the summed extents differ, an operand is a scalar, or leading axes do
-  ///     not broadcast
+  /// @throws ShapeException if the summed extents differ, an operand is a scalar, or leading axes
+  ///   do not broadcast
   /// @throws DTypeException for bool and u8
   default Tensor matmul(Tensor other) {
     return Products.matmul(self(), other);

@@ -109,8 +109,7 @@ final class Products {
   private static Tensor plain(Tensor a, Tensor b) {
     boolean ta = isTransposed(a);
     boolean tb = isTransposed(b);
-    return Tensor.record(
-        Ops.matmul(ta, tb), ta ? a.inputs()[0] : a, tb ? b.inputs()[0] : b);
+    return Tensor.record(Ops.matmul(ta, tb), ta ? a.inputs()[0] : a, tb ? b.inputs()[0] : b);
   }
 
   /// Whether `x` is recorded, and not yet computed, as the exchange of the last two axes.

@@ -9,9 +9,9 @@ import dev.navette.ir.ShapeException;
 
 /// Many elements to one: sums, means, extremes.
 ///
-/// Methods take the axes to reduce, of which -1 is the last; no axes means all of them. Reduced axes
-/// disappear; the `KeepDims` variants leave them with extent 1, so that the result broadcasts against
-/// x. An axis out of range or named twice throws [ShapeException].
+/// Methods take the axes to reduce, of which -1 is the last; no axes means all of them. Reduced
+/// axes disappear; the `KeepDims` variants leave them with extent 1, so that the result broadcasts
+/// against x. An axis out of range or named twice throws [ShapeException].
 ///
 /// The order of summation follows from the shape alone, so equal inputs give equal bits on every
 /// machine and with any number of threads.
@@ -24,8 +24,7 @@ public sealed interface ReductionOps permits Tensor {
 
   /// The sum over `axes`. Sums of bool, u8 and i32 are i64. The sum of nothing is 0.
   default Tensor sum(int... axes) {
-    return Reductions.reduce(
-        ReduceKind.SUM, "sum", Reductions.summand(self()), false, axes);
+    return Reductions.reduce(ReduceKind.SUM, "sum", Reductions.summand(self()), false, axes);
   }
 
   /// [#sum(int...)], axes kept.
@@ -169,7 +168,8 @@ public sealed interface ReductionOps permits Tensor {
     return Reductions.arg(false, self(), axis, true);
   }
 
-  /// The row-major index (i64, shape `()`) of the first smallest of all; NaN counts as the smallest.
+  /// The row-major index (i64, shape `()`) of the first smallest of all; NaN counts as the
+  /// smallest.
   ///
   /// @throws ShapeException if x is empty
   default Tensor argmin() {
@@ -201,10 +201,6 @@ public sealed interface ReductionOps permits Tensor {
   /// How many elements (i64) over `axes` are not 0.
   default Tensor countNonzero(int... axes) {
     return Reductions.reduce(
-        ReduceKind.SUM,
-        "countNonzero",
-        Arithmetic.cast(self().toBool(), DType.I64),
-        false,
-        axes);
+        ReduceKind.SUM, "countNonzero", Arithmetic.cast(self().toBool(), DType.I64), false, axes);
   }
 }

@@ -55,7 +55,13 @@ public sealed interface ShapeOps permits Tensor {
     int b = s.axis(to, "flatten");
     if (a > b) {
       throw new ShapeException(
-          "flatten: axis " + from + " comes after axis " + to + " in shape " + s + "; exchange them");
+          "flatten: axis "
+              + from
+              + " comes after axis "
+              + to
+              + " in shape "
+              + s
+              + "; exchange them");
     }
     int[] dims = new int[s.rank() - (b - a)];
     for (int i = 0; i < dims.length; i++) {
@@ -129,14 +135,16 @@ public sealed interface ShapeOps permits Tensor {
     return Views.flip(self(), axes);
   }
 
-  /// The elements moved `shift` places along `axis`; those that leave at the end enter at the start.
+  /// The elements moved `shift` places along `axis`; those that leave at the end enter at the
+  /// start.
   default Tensor roll(int axis, int shift) {
     return Views.roll(self(), axis, shift);
   }
 
   // ---- more of them
 
-  /// x stretched to `dims`: aligned at the last axis, extents of 1 stretch and leading axes are added.
+  /// x stretched to `dims`: aligned at the last axis, extents of 1 stretch and leading axes are
+  /// added.
   ///
   /// @throws ShapeException if another extent differs
   default Tensor broadcastTo(int... dims) {
@@ -150,8 +158,8 @@ public sealed interface ShapeOps permits Tensor {
     return Arithmetic.stretched(self(), shape);
   }
 
-  /// Copies of x side by side, `counts` along each axis: `(2, 3)` tiled by 2, 1 is `(4, 3)`. Aligned
-  /// at the last axis; more counts than axes add axes.
+  /// Copies of x side by side, `counts` along each axis: `(2, 3)` tiled by 2, 1 is `(4, 3)`.
+  /// Aligned at the last axis; more counts than axes add axes.
   default Tensor tile(int... counts) {
     return Views.tile(self(), counts);
   }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /// The graphs of softmax and its family.
 ///
-/// All subtract the largest element first, which changes nothing but keeps e^x in range; it takes part
-/// in no gradient.
+/// All subtract the largest element first, which changes nothing but keeps e^x in range; it takes
+/// part in no gradient.
 final class SoftmaxBodies {
   private SoftmaxBodies() {}
 

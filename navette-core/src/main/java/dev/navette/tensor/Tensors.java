@@ -123,7 +123,13 @@ public final class Tensors {
   public static Tensor arange(double start, double end, double step, DType dtype) {
     if (step == 0 || !Double.isFinite(start) || !Double.isFinite(end) || Double.isNaN(step)) {
       throw new IllegalArgumentException(
-          "arange: from " + start + " to " + end + " by " + step + "; use finite bounds and a step"
+          "arange: from "
+              + start
+              + " to "
+              + end
+              + " by "
+              + step
+              + "; use finite bounds and a step"
               + " other than 0");
     }
     int count = Math.toIntExact(Math.max(0, (long) Math.ceil((end - start) / step)));
@@ -142,18 +148,18 @@ public final class Tensors {
   /// @throws IllegalArgumentException if `count` is negative
   public static Tensor linspace(double start, double end, int count, DType dtype) {
     if (count < 0) {
-      throw new IllegalArgumentException("linspace: count " + count + " is negative; use 0 or more");
+      throw new IllegalArgumentException(
+          "linspace: count " + count + " is negative; use 0 or more");
     }
     double[] values = new double[count];
     // from both ends, so that both are exact
     double step = count > 1 ? (end - start) / (count - 1) : 0;
-    Arrays.setAll(
-        values, i -> 2 * i < count ? start + i * step : end - (count - 1 - i) * step);
+    Arrays.setAll(values, i -> 2 * i < count ? start + i * step : end - (count - 1 - i) * step);
     return Tensor.of(values, count).cast(dtype);
   }
 
-  /// The coordinates of a grid, row by row (`ij` order): result `k` has shape (n0, n1, ...) and holds
-  /// element `i_k` of vector `k` at (i0, i1, ...).
+  /// The coordinates of a grid, row by row (`ij` order): result `k` has shape (n0, n1, ...) and
+  /// holds element `i_k` of vector `k` at (i0, i1, ...).
   ///
   /// @throws ShapeException if an operand is not a vector
   public static List<Tensor> meshgrid(Tensor... vectors) {
