@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.math;
 
-/// Coefficients and thresholds of the single-precision formulas, shared by the scalar
-/// ([F32Math]) and the vector form so that both evaluate the very same expression.
+/// Coefficients and thresholds of the single-precision formulas, shared by the scalar ([F32Math])
+/// and the vector form so that both evaluate the very same expression.
 ///
 /// The polynomials are weighted minimax fits (Remez exchange at 40 digits; each coefficient was
 /// rounded to a float in turn and the others fitted again). Coefficient `_0` belongs to the lowest
@@ -12,8 +12,8 @@ package dev.navette.backend.math;
 public final class F32Constants {
   private F32Constants() {}
 
-  /// Adding and subtracting this rounds a float of magnitude below 2^22 to the nearest integer (ties
-  /// to even) and leaves that integer, in two's complement, in the low bits of the sum.
+  /// Adding and subtracting this rounds a float of magnitude below 2^22 to the nearest integer
+  /// (ties to even) and leaves that integer, in two's complement, in the low bits of the sum.
   public static final float ROUND = 0x1.8p23f;
 
   /// The bits of [#ROUND].

@@ -9,10 +9,10 @@ import static java.lang.Float.intBitsToFloat;
 /// The single-precision functions of the library.
 ///
 /// exp, expm1, log, log1p, sin, cos, tanh, sigmoid and erf are straight lines of float additions,
-/// multiplications, fused multiply-adds, integer operations on the bits, and selects, so that vector
-/// code of any width returns the same bits; the others go through double and have no vector form.
-/// All are deterministic: the same bits on every machine. The corner cases (NaN, infinities, signed
-/// zeros, denormals, overflow) are those of [StrictMath]; all NaNs count as one value.
+/// multiplications, fused multiply-adds, integer operations on the bits, and selects, so that
+/// vector code of any width returns the same bits; the others go through double and have no vector
+/// form. All are deterministic: the same bits on every machine. The corner cases (NaN, infinities,
+/// signed zeros, denormals, overflow) are those of [StrictMath]; all NaNs count as one value.
 ///
 /// An ulp is the distance between the two floats around the exact result; the stated maxima were
 /// measured over every 31st float.

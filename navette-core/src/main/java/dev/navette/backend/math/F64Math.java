@@ -92,8 +92,8 @@ public final class F64Math {
     return (x < 0.0 ? z : 1.0) / (1.0 + z);
   }
 
-  /// The error function 2 / sqrt(pi) * integral of e^(-t^2) from 0 to x. Minimax polynomials: of x^2
-  /// for erf(x) / x up to 1, and of (x - 2.5) / (x + 2.5) for e^(x^2) erfc(x) beyond.
+  /// The error function 2 / sqrt(pi) * integral of e^(-t^2) from 0 to x. Minimax polynomials: of
+  /// x^2 for erf(x) / x up to 1, and of (x - 2.5) / (x + 2.5) for e^(x^2) erfc(x) beyond.
   public static double erf(double x) {
     double a = Math.abs(x);
     if (a <= 1.0) {

@@ -7,11 +7,14 @@ package dev.navette.backend.math;
 ///
 /// A block turns a 64-bit key and a 64-bit counter into two words. The stream of a key is made of
 /// groups of 32 words: first the first words of 16 consecutive blocks, then their second words. So
-/// word `i` is word `(i >>> 4) & 1` of block `(i >>> 5) << 4 | (i & 15)`: a vector of up to 16 lanes
-/// holds words of one kind only, and code that writes whole groups uses both words of each block
-/// without shuffling lanes.
+/// word `i` is word `(i >>> 4) & 1` of block `(i >>> 5) << 4 | (i & 15)`: a vector of up to 16
+/// lanes holds words of one kind only, and code that writes whole groups uses both words of each
+/// block without shuffling lanes.
 public final class Threefry {
   private Threefry() {}
+
+  /// How many words a group of the stream has.
+  public static final int GROUP = 32;
 
   /// The constant that completes the key schedule.
   public static final int PARITY = 0x1bd11bda;
@@ -55,6 +58,13 @@ public final class Threefry {
     return (int) (block >>> (((int) index & 16) << 1));
   }
 
+  /// Writes the `n` words from number `index` on to `words[at], ...`.
+  public static void fill(int key0, int key1, long index, int[] words, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      words[at + i] = bits(key0, key1, index + i);
+    }
+  }
+
   /// Another key: the same for the same key and data, unrelated for any other. Chains of calls name
   /// streams: `derive(derive(seed, layer), step)`.
   ///
@@ -62,10 +72,7 @@ public final class Threefry {
   /// @param data what the new key stands for
   public static long derive(long key, long data) {
     return block(
-        (int) key ^ DERIVE_0,
-        (int) (key >>> 32) ^ DERIVE_1,
-        (int) data,
-        (int) (data >>> 32));
+        (int) key ^ DERIVE_0, (int) (key >>> 32) ^ DERIVE_1, (int) data, (int) (data >>> 32));
   }
 
   /// A uniform float in [0, 1) from a random word: its high 24 bits times 2^-24.
