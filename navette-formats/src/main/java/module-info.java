@@ -7,4 +7,6 @@ module dev.navette.formats {
   requires transitive dev.navette.nn;
   requires static transitive org.jspecify;
   requires tools.jackson.databind;
+
+  exports dev.navette.formats;
 }

@@ -5,4 +5,6 @@
 module dev.navette.nn {
   requires transitive dev.navette.core;
   requires static transitive org.jspecify;
+
+  exports dev.navette.data;
 }
