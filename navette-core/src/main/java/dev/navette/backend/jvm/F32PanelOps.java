@@ -86,6 +86,86 @@ final class F32PanelOps implements PanelOps {
   }
 
   @Override
+  public void dots(
+      Object a,
+      int aOff,
+      int aStep,
+      Object b,
+      int bOff,
+      int bStep,
+      int count,
+      int depth,
+      Object c,
+      int cOff,
+      boolean accumulate) {
+    float[] x = (float[]) a;
+    float[] y = (float[]) b;
+    float[] z = (float[]) c;
+    int j = 0;
+    for (; j + 8 <= count; j += 8) {
+      eightDots(x, aOff, aStep, y, bOff + j * bStep, bStep, depth, z, cOff + j, accumulate);
+    }
+    for (; j < count; j++) {
+      float sum = 0;
+      for (int p = 0; p < depth; p++) {
+        sum = Math.fma(x[aOff + p * aStep], y[bOff + j * bStep + p], sum);
+      }
+      z[cOff + j] = accumulate ? z[cOff + j] + sum : sum;
+    }
+  }
+
+  /// Eight sums at once: each waits for its own last fma only.
+  private static void eightDots(
+      float[] x,
+      int xOff,
+      int xStep,
+      float[] y,
+      int yOff,
+      int yStep,
+      int depth,
+      float[] z,
+      int zOff,
+      boolean accumulate) {
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    float sum4 = 0;
+    float sum5 = 0;
+    float sum6 = 0;
+    float sum7 = 0;
+    for (int p = 0; p < depth; p++) {
+      float value = x[xOff + p * xStep];
+      sum0 = Math.fma(value, y[yOff + p], sum0);
+      sum1 = Math.fma(value, y[yOff + yStep + p], sum1);
+      sum2 = Math.fma(value, y[yOff + 2 * yStep + p], sum2);
+      sum3 = Math.fma(value, y[yOff + 3 * yStep + p], sum3);
+      sum4 = Math.fma(value, y[yOff + 4 * yStep + p], sum4);
+      sum5 = Math.fma(value, y[yOff + 5 * yStep + p], sum5);
+      sum6 = Math.fma(value, y[yOff + 6 * yStep + p], sum6);
+      sum7 = Math.fma(value, y[yOff + 7 * yStep + p], sum7);
+    }
+    if (accumulate) {
+      sum0 += z[zOff];
+      sum1 += z[zOff + 1];
+      sum2 += z[zOff + 2];
+      sum3 += z[zOff + 3];
+      sum4 += z[zOff + 4];
+      sum5 += z[zOff + 5];
+      sum6 += z[zOff + 6];
+      sum7 += z[zOff + 7];
+    }
+    z[zOff] = sum0;
+    z[zOff + 1] = sum1;
+    z[zOff + 2] = sum2;
+    z[zOff + 3] = sum3;
+    z[zOff + 4] = sum4;
+    z[zOff + 5] = sum5;
+    z[zOff + 6] = sum6;
+    z[zOff + 7] = sum7;
+  }
+
+  @Override
   public void tiny(MatMulShape shape, Object a, int aOff, Object b, int bOff, Object c, int cOff) {
     float[] x = (float[]) a;
     float[] y = (float[]) b;

@@ -14,26 +14,40 @@ package dev.navette.backend.jvm;
 final class MatMul {
   /// Multiply-adds up to which a product is computed element by element: cutting and packing cost
   /// more than that.
-  private static final long TINY = 512;
+  static final long TINY = 512;
 
   private final Workers workers;
-  private final ObjectPool<MatMulRun> f32Runs;
-  private final ObjectPool<MatMulRun> f64Runs;
+  private final MatMulEngine f32;
+  private final MatMulEngine f64;
 
-  /// Products with a vector width and a team of their own.
+  /// Products with a vector width and a team of their own, on the kernels of that width from the
+  /// first call.
   ///
   /// @param bits the vector width: 512, 256, 128, or 0 for scalar kernels; above 0 the module
   ///     `jdk.incubator.vector` must be there, see [VectorBits]
   /// @param workers the threads that share the work
   MatMul(int bits, Workers workers) {
-    this.workers = workers;
-    this.f32Runs = runs(PanelOps.F32, TileSet.of(new TileLanes(TileLanes.Type.F32, bits)));
-    this.f64Runs = runs(PanelOps.F64, TileSet.of(new TileLanes(TileLanes.Type.F64, bits)));
+    this(bits, workers, false);
   }
 
-  private static ObjectPool<MatMulRun> runs(PanelOps ops, TileSet tiles) {
-    ObjectPool<MatMulScratch> scratches = new ObjectPool<>(() -> new MatMulScratch(ops));
-    return new ObjectPool<>(() -> new MatMulRun(ops, tiles, scratches));
+  private MatMul(int bits, Workers workers, boolean waitsForCompiler) {
+    this.workers = workers;
+    this.f32 = new MatMulEngine(TileLanes.Type.F32, bits, waitsForCompiler);
+    this.f64 = new MatMulEngine(TileLanes.Type.F64, bits, waitsForCompiler);
+  }
+
+  /// The products of the process: its vector width and its team. A vector kernel is used once the
+  /// compiler is done with it, scalar ones until then.
+  static MatMul shared() {
+    return Shared.INSTANCE;
+  }
+
+  /// Has the kernels that most products need compiled in the background. Returns at once.
+  static void warmUp() {
+    MatMulEngine engine = shared().f32;
+    if (engine.waitsForCompiler()) {
+      engine.tiles().compileMain();
+    }
   }
 
   /// The product in single precision.
@@ -49,7 +63,7 @@ final class MatMul {
       float[] c,
       int cOff,
       Epilogue epilogue) {
-    run(PanelOps.F32, f32Runs, shape, a, aOff, b, bOff, c, cOff, epilogue);
+    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
   }
 
   /// The product in double precision.
@@ -65,36 +79,11 @@ final class MatMul {
       double[] c,
       int cOff,
       Epilogue epilogue) {
-    run(PanelOps.F64, f64Runs, shape, a, aOff, b, bOff, c, cOff, epilogue);
+    f64.multiply(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
   }
 
-  private void run(
-      PanelOps ops,
-      ObjectPool<MatMulRun> runs,
-      MatMulShape shape,
-      Object a,
-      int aOff,
-      Object b,
-      int bOff,
-      Object c,
-      int cOff,
-      Epilogue epilogue) {
-    int m = shape.m();
-    int n = shape.n();
-    if (m == 0 || n == 0) {
-      return;
-    }
-    if (shape.k() == 0 || shape.multiplyAdds() <= TINY && shape.k() <= MatMulRun.DEPTH_BLOCK) {
-      for (int batch = 0; batch < shape.batch(); batch++) {
-        int aStart = aOff + batch * shape.aBatch();
-        int bStart = bOff + batch * shape.bBatch();
-        ops.tiny(shape, a, aStart, b, bStart, c, cOff + batch * shape.cBatch());
-        epilogue.apply(batch, 0, m, 0, n);
-      }
-      return;
-    }
-    MatMulRun run = runs.take();
-    run.execute(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
-    runs.give(run);
+  private static final class Shared {
+    static final MatMul INSTANCE =
+        new MatMul(VectorBits.preferred(), Workers.shared(), true);
   }
 }

@@ -13,7 +13,7 @@ package dev.navette.backend.jvm;
 /// [#DEPTH_BLOCK] steps; each block starts at `+0`, and its sum is added to that of the blocks
 /// before. No cut changes that, hence the same bits for any tile, vector width and thread count.
 ///
-/// Objects are pooled and reused: [#start] sets every field.
+/// Objects are pooled and reused: [#execute] sets every field.
 final class MatMulRun implements Workers.ChunkBody {
   /// Steps of `k` summed in registers before they are added to the result. A constant: it is part of
   /// what the result's bits are.
@@ -37,34 +37,62 @@ final class MatMulRun implements Workers.ChunkBody {
   /// Chunks for each thread, so that a late thread does not hold up the others.
   private static final int CHUNKS_PER_THREAD = Integer.getInteger("CPT",4);
 
+  /// A stride up to which neighbouring steps of `k` share cache lines, so that packing gains nothing.
+  private static final int NARROW = 64;
+
   /// Elements of `A` up to which its panels are packed once for all threads.
   private static final long SHARED_LIMIT = 1 << 22;
 
-  private static final MatMulShape NO_SHAPE = MatMulShape.contiguous(0, 0, 0, 0, false, false);
   private static final Object NO_ARRAY = new float[0];
 
+  private final MatMulEngine engine;
   private final PanelOps ops;
-  private final TileSet tiles;
-  private final Packer packer;
-  private final ObjectPool<MatMulScratch> scratches;
-
-  private MatMulShape shape = NO_SHAPE;
+  private TileSet tiles;
+  private Packer packer;
   private Epilogue epilogue = Epilogue.NONE;
+
+  // The operands, as in MatMulShape.
   private Object a = NO_ARRAY;
   private Object b = NO_ARRAY;
   private Object c = NO_ARRAY;
   private int aOff;
   private int bOff;
   private int cOff;
+  private int batches;
+  private int m;
+  private int n;
+  private int k;
+  private int aBatch;
+  private int aRow;
+  private int aCol;
+  private int bBatch;
+  private int bRow;
+  private int bCol;
+  private int cBatch;
+  private int cRow;
 
+  /// Whether `C` is computed as its transpose, `B^T x A^T`: a product with one column is turned into
+  /// one with a single row.
+  private boolean swapped;
+
+  // The cut.
   private int rowPanels;
   private int tileVectors;
   private int columnPanels;
   private int batchParts;
   private int rowParts;
   private int columnParts;
-  private boolean aInPlace;
+
+  /// Whether a single row is multiplied by lines of `B` along `k`, without tiles.
+  private boolean dots;
+
   private boolean bInPlace;
+
+  /// Whether tiles read `A` by rows, where it is, and `B` from packed panels.
+  private boolean byRows;
+
+  /// Whether tiles read `A` by columns, where it is.
+  private boolean aInPlace;
 
   /// Panels of the whole of `A`, when several chunks need the same ones.
   private Object sharedPanels = NO_ARRAY;
@@ -74,11 +102,11 @@ final class MatMulRun implements Workers.ChunkBody {
   private int packParts;
 
   /// A run without a product yet.
-  MatMulRun(PanelOps ops, TileSet tiles, ObjectPool<MatMulScratch> scratches) {
-    this.ops = ops;
-    this.tiles = tiles;
-    this.packer = new Packer(ops, tiles);
-    this.scratches = scratches;
+  MatMulRun(MatMulEngine engine) {
+    this.engine = engine;
+    this.ops = engine.ops();
+    this.tiles = engine.tiles();
+    this.packer = engine.packer();
   }
 
   /// Carries out a product. Sizes are at least 1.
@@ -92,31 +120,31 @@ final class MatMulRun implements Workers.ChunkBody {
       Object c,
       int cOff,
       Epilogue epilogue) {
-    this.shape = shape;
-    this.a = a;
-    this.aOff = aOff;
-    this.b = b;
-    this.bOff = bOff;
+    batches = shape.batch();
+    k = shape.k();
+    cBatch = shape.cBatch();
     this.c = c;
     this.cOff = cOff;
     this.epilogue = epilogue;
+    swapped = shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
+    if (swapped) {
+      m = 1;
+      n = shape.m();
+      cRow = n;
+      left(b, bOff, shape.bBatch(), shape.bCol(), shape.bRow());
+      right(a, aOff, shape.aBatch(), shape.aCol(), shape.aRow());
+    } else {
+      m = shape.m();
+      n = shape.n();
+      cRow = shape.cRow();
+      left(a, aOff, shape.aBatch(), shape.aRow(), shape.aCol());
+      right(b, bOff, shape.bBatch(), shape.bRow(), shape.bCol());
+    }
     try {
-      cut(workers.threads());
-      MatMulScratch shared = aShared ? scratches.take() : null;
-      if (shared != null) {
-        sharedPanels = shared.left((long) aCopies() * shape.m() * shape.k());
-        packing = true;
-        workers.run(packParts, this);
-        packing = false;
-      }
-      workers.run(batchParts * rowParts * columnParts, this);
-      if (shared != null) {
-        scratches.give(shared);
-      }
+      multiply(workers);
     } finally {
       packing = false;
       sharedPanels = NO_ARRAY;
-      this.shape = NO_SHAPE;
       this.a = NO_ARRAY;
       this.b = NO_ARRAY;
       this.c = NO_ARRAY;
@@ -124,23 +152,87 @@ final class MatMulRun implements Workers.ChunkBody {
     }
   }
 
-  /// Chooses the tile and the chunks.
-  private void cut(int threads) {
-    int m = shape.m();
-    int columnVectors = ceilDiv(shape.n(), tiles.lanes());
-    int tileRows = tiles.rows(m, columnVectors);
-    rowPanels = ceilDiv(m, tileRows);
+  private void left(Object array, int off, int batch, int row, int col) {
+    a = array;
+    aOff = off;
+    aBatch = batch;
+    aRow = row;
+    aCol = col;
+  }
+
+  private void right(Object array, int off, int batch, int row, int col) {
+    b = array;
+    bOff = off;
+    bBatch = batch;
+    bRow = row;
+    bCol = col;
+  }
+
+  private void multiply(Workers workers) {
+    tiles = engine.tiles();
+    packer = engine.packer();
+    chooseTile();
+    if (engine.waitsForCompiler() && !compiled()) {
+      tiles = engine.scalarTiles();
+      packer = engine.scalarPacker();
+      chooseTile();
+    }
+    chooseParts(workers.threads());
+    int parts = batchParts * rowParts * columnParts;
+    if (!aShared) {
+      workers.run(parts, this);
+      return;
+    }
+    MatMulScratch shared = engine.takeScratch();
+    sharedPanels = shared.left((long) aCopies() * m * k);
+    packing = true;
+    workers.run(packParts, this);
+    packing = false;
+    workers.run(parts, this);
+    engine.giveScratch(shared);
+  }
+
+  private void chooseTile() {
+    int columnVectors = ceilDiv(n, tiles.lanes());
+    rowPanels = ceilDiv(m, tiles.rows(m, columnVectors));
     tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels)));
     columnPanels = ceilDiv(columnVectors, tileVectors);
-    aInPlace = m == 1 || shape.aRow() == 1 && (shape.aCol() <= 64 || columnPanels <= 2);
-    bInPlace = shape.bCol() == 1 && (m <= IN_PLACE_ROWS || shape.bRow() <= 64);
+    dots = m == 1 && bCol != 1 && bRow == 1;
+    bInPlace = bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
+    aInPlace = m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2);
+    byRows = !bInPlace && !aInPlace && aCol == 1;
+  }
 
-    long wanted =
+  /// Whether every kernel that the chosen tile needs is compiled; asks for those that are not.
+  private boolean compiled() {
+    if (dots) {
+      return true;
+    }
+    int high = ceilDiv(m, rowPanels);
+    int low = m / rowPanels;
+    int last = ceilDiv(n, tiles.lanes()) - (columnPanels - 1) * tileVectors;
+    boolean ready = tiles.tileCompiled(high, tileVectors, byRows);
+    ready &= tiles.tileCompiled(low, tileVectors, byRows);
+    ready &= tiles.tileCompiled(high, last, byRows);
+    ready &= tiles.tileCompiled(low, last, byRows);
+    if (!bInPlace || n % tiles.lanes() != 0) {
+      ready &= bCol == 1 ? tiles.copyCompiled(tileVectors) : tiles.transposeCompiled();
+      ready &= bCol != 1 || tiles.copyCompiled(last);
+    }
+    if (!aInPlace && !byRows) {
+      ready &=
+          aRow == 1 ? tiles.copyCompiled(ceilDiv(high, tiles.lanes())) : tiles.transposeCompiled();
+    }
+    return ready;
+  }
+
+  private void chooseParts(int threads) {
+    long work = (long) batches * m * n * k;
+    int parts =
         threads == 1
             ? 1
-            : Math.min((long) threads * CHUNKS_PER_THREAD, shape.multiplyAdds() / CHUNK_WORK);
-    int parts = (int) Math.max(1, wanted);
-    batchParts = Math.min(shape.batch(), parts);
+            : (int) Math.clamp(work / CHUNK_WORK, 1, (long) threads * CHUNKS_PER_THREAD);
+    batchParts = Math.min(batches, parts);
     int partsEach = ceilDiv(parts, batchParts);
     if (bInPlace) {
       // Cutting rows repeats no packing; tiles of less than two panels would wait for B.
@@ -151,8 +243,8 @@ final class MatMulRun implements Workers.ChunkBody {
       rowParts = Math.min(rowPanels, ceilDiv(partsEach, columnParts));
     }
     aShared =
-        !aInPlace && columnParts > 1 && (long) aCopies() * m * shape.k() <= SHARED_LIMIT;
-    packParts = aShared ? Math.min(aCopies() * rowPanels, threads * CHUNKS_PER_THREAD) : 0;
+        !aInPlace && !byRows && columnParts > 1 && (long) aCopies() * m * k <= SHARED_LIMIT;
+    packParts = Math.min(aCopies() * rowPanels, threads * CHUNKS_PER_THREAD);
   }
 
   @Override
@@ -164,9 +256,9 @@ final class MatMulRun implements Workers.ChunkBody {
     int column = chunk % columnParts;
     int row = chunk / columnParts % rowParts;
     int part = chunk / (columnParts * rowParts);
-    int batchTo = cutAt(shape.batch(), part + 1, batchParts);
-    MatMulScratch scratch = scratches.take();
-    for (int batch = cutAt(shape.batch(), part, batchParts); batch < batchTo; batch++) {
+    int batchTo = cutAt(batches, part + 1, batchParts);
+    MatMulScratch scratch = engine.takeScratch();
+    for (int batch = cutAt(batches, part, batchParts); batch < batchTo; batch++) {
       multiply(
           scratch,
           batch,
@@ -175,7 +267,7 @@ final class MatMulRun implements Workers.ChunkBody {
           cutAt(columnPanels, column, columnParts),
           cutAt(columnPanels, column + 1, columnParts));
     }
-    scratches.give(scratch);
+    engine.giveScratch(scratch);
   }
 
   private void packShared(int chunk) {
@@ -184,8 +276,8 @@ final class MatMulRun implements Workers.ChunkBody {
     for (int i = cutAt(all, chunk, packParts); i < to; i++) {
       int batch = i / rowPanels;
       int panel = i % rowPanels;
-      for (int p = 0; p < shape.k(); p += DEPTH_BLOCK) {
-        int depth = Math.min(DEPTH_BLOCK, shape.k() - p);
+      for (int p = 0; p < k; p += DEPTH_BLOCK) {
+        int depth = Math.min(DEPTH_BLOCK, k - p);
         packRowPanel(batch, panel, p, depth, sharedPanels, sharedPanel(batch, panel, p, depth));
       }
     }
@@ -195,11 +287,11 @@ final class MatMulRun implements Workers.ChunkBody {
   private void multiply(
       MatMulScratch scratch, int batch, int rowFrom, int rowTo, int columnFrom, int columnTo) {
     int strip = Math.max(1, COLUMN_STRIP / tileWidth());
-    int block = Math.max(1, ROW_BLOCK * rowPanels / shape.m());
+    int block = Math.max(1, ROW_BLOCK * rowPanels / m);
     for (int column = columnFrom; column < columnTo; column += strip) {
       int columnEnd = Math.min(columnTo, column + strip);
-      for (int p = 0; p < shape.k(); p += DEPTH_BLOCK) {
-        int depth = Math.min(DEPTH_BLOCK, shape.k() - p);
+      for (int p = 0; p < k; p += DEPTH_BLOCK) {
+        int depth = Math.min(DEPTH_BLOCK, k - p);
         int packed = bInPlace ? 1 : columnEnd - column;
         Object right = scratch.right((long) packed * tileWidth() * depth);
         for (int row = rowFrom; row < rowTo; row += block) {
@@ -211,7 +303,7 @@ final class MatMulRun implements Workers.ChunkBody {
             columnPanel(
                 scratch, batch, left, right, packOff, row, rowEnd, j, p, depth, row == rowFrom);
           }
-          if (p + depth == shape.k()) {
+          if (p + depth == k) {
             finish(batch, rowStart(row), rowStart(rowEnd), column, columnEnd);
           }
         }
@@ -222,7 +314,7 @@ final class MatMulRun implements Workers.ChunkBody {
   /// The array that holds the panels of a block of rows, packed if they are not yet.
   private Object leftPanels(
       MatMulScratch scratch, int batch, int row, int rowEnd, int p, int depth) {
-    if (aInPlace) {
+    if (aInPlace || byRows) {
       return a;
     }
     if (aShared) {
@@ -250,13 +342,28 @@ final class MatMulRun implements Workers.ChunkBody {
       int depth,
       boolean first) {
     int from = panel * tileWidth();
-    int columns = Math.min(tileWidth(), shape.n() - from);
+    int columns = Math.min(tileWidth(), n - from);
     int vectors = ceilDiv(columns, tiles.lanes());
     int width = vectors * tiles.lanes();
-    int start = bOff + batch * shape.bBatch() + p * shape.bRow() + from * shape.bCol();
+    int start = bOff + batch * bBatch + p * bRow + from * bCol;
+    if (dots) {
+      ops.dots(
+          a,
+          aOff + batch * aBatch + p * aCol,
+          aCol,
+          b,
+          start,
+          bCol,
+          columns,
+          depth,
+          c,
+          cOff + batch * cBatch + from,
+          p > 0);
+      return;
+    }
     Object right = b;
     int rightOff = start;
-    int rightStep = shape.bRow();
+    int rightStep = bRow;
     if (!bInPlace || columns < width) {
       right = packed;
       rightOff = packOff;
@@ -271,22 +378,22 @@ final class MatMulRun implements Workers.ChunkBody {
       int rows = rowStart(i + 1) - rowFrom;
       int leftOff = (rowFrom - firstRow) * depth;
       int leftStep = rows;
-      if (aInPlace) {
-        leftOff = aOff + batch * shape.aBatch() + rowFrom + p * shape.aCol();
-        leftStep = shape.aCol();
+      if (aInPlace || byRows) {
+        leftOff = aOff + batch * aBatch + rowFrom * aRow + p * aCol;
+        leftStep = byRows ? aRow : aCol;
       } else if (aShared) {
         leftOff = sharedPanel(batch, i, p, depth);
       }
-      TileKernel kernel = tiles.kernel(rows, vectors);
-      int target = cOff + batch * shape.cBatch() + rowFrom * shape.cRow() + from;
+      TileKernel kernel = tiles.tile(rows, vectors, byRows);
+      int target = cOff + batch * cBatch + rowFrom * cRow + from;
       if (columns == width) {
         kernel.run(
-            left, leftOff, leftStep, right, rightOff, rightStep, depth, c, target, shape.cRow(), p > 0);
+            left, leftOff, leftStep, right, rightOff, rightStep, depth, c, target, cRow, p > 0);
       } else {
         Object tile = scratch.tile((long) rows * width);
         kernel.run(
             left, leftOff, leftStep, right, rightOff, rightStep, depth, tile, 0, width, false);
-        ops.copyEdge(tile, width, rows, columns, c, target, shape.cRow(), p > 0);
+        ops.copyEdge(tile, width, rows, columns, c, target, cRow, p > 0);
       }
     }
   }
@@ -294,20 +401,20 @@ final class MatMulRun implements Workers.ChunkBody {
   private void packRowPanel(int batch, int panel, int p, int depth, Object to, int toOff) {
     int row = rowStart(panel);
     int rows = rowStart(panel + 1) - row;
-    int start = aOff + batch * shape.aBatch() + row * shape.aRow() + p * shape.aCol();
-    if (shape.aRow() == 1) {
-      packer.along(a, start, shape.aCol(), rows, depth, to, toOff, rows);
+    int start = aOff + batch * aBatch + row * aRow + p * aCol;
+    if (aRow == 1) {
+      packer.along(a, start, aCol, rows, depth, to, toOff, rows);
     } else {
-      packer.across(a, start, shape.aRow(), rows, depth, to, toOff, rows);
+      packer.across(a, start, aRow, rows, depth, to, toOff, rows);
     }
   }
 
   private void packColumnPanel(
       int start, int columns, int depth, Object to, int toOff, int width) {
-    if (shape.bCol() == 1 || shape.n() == 1) {
-      packer.along(b, start, shape.bRow(), columns, depth, to, toOff, width);
+    if (bCol == 1) {
+      packer.along(b, start, bRow, columns, depth, to, toOff, width);
     } else {
-      packer.across(b, start, shape.bCol(), columns, depth, to, toOff, width);
+      packer.across(b, start, bCol, columns, depth, to, toOff, width);
     }
   }
 
@@ -315,20 +422,24 @@ final class MatMulRun implements Workers.ChunkBody {
     if (epilogue == Epilogue.NONE) {
       return;
     }
-    int to = Math.min(shape.n(), columnEnd * tileWidth());
+    int from = column * tileWidth();
+    int to = Math.min(n, columnEnd * tileWidth());
+    if (swapped) {
+      epilogue.apply(batch, from, to, 0, 1);
+      return;
+    }
     for (int row = rowFrom; row < rowTo; row += EPILOGUE_ROWS) {
-      epilogue.apply(
-          batch, row, Math.min(rowTo, row + EPILOGUE_ROWS), column * tileWidth(), to);
+      epilogue.apply(batch, row, Math.min(rowTo, row + EPILOGUE_ROWS), from, to);
     }
   }
 
   private int sharedPanel(int batch, int panel, int p, int depth) {
-    int copy = shape.aBatch() == 0 ? 0 : batch;
-    return (copy * shape.k() + p) * shape.m() + rowStart(panel) * depth;
+    int copy = aBatch == 0 ? 0 : batch;
+    return (copy * k + p) * m + rowStart(panel) * depth;
   }
 
   private int aCopies() {
-    return shape.aBatch() == 0 ? 1 : shape.batch();
+    return aBatch == 0 ? 1 : batches;
   }
 
   private int tileWidth() {
@@ -336,7 +447,7 @@ final class MatMulRun implements Workers.ChunkBody {
   }
 
   private int rowStart(int panel) {
-    return cutAt(shape.m(), panel, rowPanels);
+    return cutAt(m, panel, rowPanels);
   }
 
   /// Where part `part` of `size` things cut into `parts` nearly equal parts begins.

@@ -8,11 +8,13 @@ package dev.navette.backend.jvm;
 /// A panel is a strip of an operand laid out in the order a tile reads it: for each step of `k` its
 /// elements side by side.
 interface PanelOps {
-  /// The operations on `float[]`.
-  PanelOps F32 = new F32PanelOps();
-
-  /// The operations on `double[]`.
-  PanelOps F64 = new F64PanelOps();
+  /// The operations on arrays of a type.
+  static PanelOps of(TileLanes.Type type) {
+    return switch (type) {
+      case F32 -> new F32PanelOps();
+      case F64 -> new F64PanelOps();
+    };
+  }
 
   /// A new array.
   Object newArray(int length);
@@ -40,6 +42,21 @@ interface PanelOps {
       Object c,
       int cOff,
       int cStep,
+      boolean accumulate);
+
+  /// One row of a product whose `B` has its steps of `k` side by side: `c[cOff + j] (+)=
+  /// sum over p of a[aOff + p * aStep] * b[bOff + j * bStep + p]` for `j < count`.
+  void dots(
+      Object a,
+      int aOff,
+      int aStep,
+      Object b,
+      int bOff,
+      int bStep,
+      int count,
+      int depth,
+      Object c,
+      int cOff,
       boolean accumulate);
 
   /// One product of at most [MatMulRun#DEPTH_BLOCK] steps of `k`, element by element.

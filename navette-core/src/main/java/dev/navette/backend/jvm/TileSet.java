@@ -2,42 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The register tiles of one element type and vector width, each emitted when first asked for, and
-/// which of them suits a product.
+/// The kernels of one element type and vector width, each emitted when first asked for, and which
+/// tile suits a product.
 ///
 /// Tile sizes, measured on AVX2 (share of the machine's fma peak of 104 GFLOP/s, panels in the
 /// first cache): 6x2 vectors 0.96, 5x2 0.96, 4x2 0.87, 3x3 0.85, 2x4 0.72, 12x1 0.83; 4x3 needs all
 /// 16 registers, spills, and falls to 0.43. With 32 registers (AVX-512, NEON) 8x3 is the best tile.
 final class TileSet {
-  private static final int MAX_ROWS = 12;
   /// The most vectors that a tile is wide.
   static final int MAX_VECTORS = 8;
 
+  private static final int MAX_ROWS = 12;
 
   /// The most vectors a tile of so many rows can have, by rows, with 16 and with 32 registers.
   private static final int[] VECTORS_16 = {0, 8, 4, 3, 2, 2, 2, 1, 1, 1, 1, 1, 1};
 
   private static final int[] VECTORS_32 = {0, 8, 8, 6, 5, 4, 4, 3, 3, 2, 2, 2, 2};
 
+  /// Where the kernels that pack lie among all: the transposing one, then the copying ones.
+  private static final int PACKERS = 2 * (MAX_ROWS + 1) * (MAX_VECTORS + 1);
+
+  private static final int KERNELS = PACKERS + MAX_VECTORS + 1;
+
+  // States of a kernel that products wait for.
+  private static final int REQUESTED = 1;
+  private static final int COMPILED = 2;
+
   private static final ConcurrentHashMap<TileLanes, TileSet> ALL = new ConcurrentHashMap<>();
-
-  private static final VarHandle KERNELS =
-      MethodHandles.arrayElementVarHandle(TileKernel[].class);
-
-  private static final VarHandle PACKERS =
-      MethodHandles.arrayElementVarHandle(PackKernel[].class);
 
   private final TileLanes lanes;
   private final int[] vectorsByRows;
-  private final @Nullable TileKernel[] kernels = new TileKernel[(MAX_ROWS + 1) * (MAX_VECTORS + 1)];
-
-  /// The copying kernels by their vectors; the transposing one in slot 0.
-  private final @Nullable PackKernel[] packers = new PackKernel[MAX_VECTORS + 1];
+  private final AtomicReferenceArray<@Nullable Object> kernels =
+      new AtomicReferenceArray<>(KERNELS);
+  private final AtomicIntegerArray states = new AtomicIntegerArray(KERNELS);
 
   private TileSet(TileLanes lanes) {
     this.lanes = lanes;
@@ -72,35 +74,81 @@ final class TileSet {
     return rows;
   }
 
+  /// The kernel of a tile.
+  ///
+  /// @param byRows whether it reads `A` by rows, see [TileKernel#run]
+  TileKernel tile(int rows, int vectors, boolean byRows) {
+    int slot = slot(rows, vectors, byRows);
+    TileKernel kernel = (TileKernel) kernels.getAcquire(slot);
+    if (kernel == null) {
+      // Two threads may both emit it; either kernel does.
+      kernel = TileEmitter.emit(lanes, rows, vectors, byRows);
+      kernels.setRelease(slot, kernel);
+    }
+    return kernel;
+  }
+
   /// The kernel that copies so many vectors for each step of `k`.
   PackKernel copy(int vectors) {
-    PackKernel kernel = (PackKernel) PACKERS.getAcquire(packers, vectors);
+    PackKernel kernel = (PackKernel) kernels.getAcquire(PACKERS + vectors);
     if (kernel == null) {
       kernel = PackEmitter.copy(lanes, vectors);
-      PACKERS.setRelease(packers, vectors, kernel);
+      kernels.setRelease(PACKERS + vectors, kernel);
     }
     return kernel;
   }
 
   /// The kernel that transposes.
   PackKernel transpose() {
-    PackKernel kernel = (PackKernel) PACKERS.getAcquire(packers, 0);
+    PackKernel kernel = (PackKernel) kernels.getAcquire(PACKERS);
     if (kernel == null) {
       kernel = PackEmitter.transpose(lanes);
-      PACKERS.setRelease(packers, 0, kernel);
+      kernels.setRelease(PACKERS, kernel);
     }
     return kernel;
   }
 
-  /// The kernel of a tile.
-  TileKernel kernel(int rows, int vectors) {
-    int slot = rows * (MAX_VECTORS + 1) + vectors;
-    TileKernel kernel = (TileKernel) KERNELS.getAcquire(kernels, slot);
-    if (kernel == null) {
-      // Two threads may both emit it; either kernel does.
-      kernel = TileEmitter.emit(lanes, rows, vectors);
-      KERNELS.setRelease(kernels, slot, kernel);
+  /// Whether the kernel of a tile is compiled; if not, has it compiled in the background.
+  boolean tileCompiled(int rows, int vectors, boolean byRows) {
+    int slot = slot(rows, vectors, byRows);
+    if (states.get(slot) != COMPILED && states.compareAndSet(slot, 0, REQUESTED)) {
+      TileKernel kernel = tile(rows, vectors, byRows);
+      KernelWarmer.tile(lanes, kernel, rows, vectors, () -> states.set(slot, COMPILED));
     }
-    return kernel;
+    return states.get(slot) == COMPILED;
+  }
+
+  /// Whether the kernel that copies so many vectors is compiled; if not, has it compiled.
+  boolean copyCompiled(int vectors) {
+    int slot = PACKERS + vectors;
+    if (states.get(slot) != COMPILED && states.compareAndSet(slot, 0, REQUESTED)) {
+      KernelWarmer.packer(lanes, copy(vectors), vectors, () -> states.set(slot, COMPILED));
+    }
+    return states.get(slot) == COMPILED;
+  }
+
+  /// Whether the kernel that transposes is compiled; if not, has it compiled.
+  boolean transposeCompiled() {
+    if (states.get(PACKERS) != COMPILED && states.compareAndSet(PACKERS, 0, REQUESTED)) {
+      KernelWarmer.packer(lanes, transpose(), 1, () -> states.set(PACKERS, COMPILED));
+    }
+    return states.get(PACKERS) == COMPILED;
+  }
+
+  /// Has the kernels that most products need compiled in the background.
+  void compileMain() {
+    int rows = rows(MAX_ROWS, MAX_VECTORS);
+    int vectors = vectors(rows);
+    transposeCompiled();
+    copyCompiled(vectors);
+    copyCompiled(1);
+    for (int height = rows; height >= rows - 1; height--) {
+      tileCompiled(height, vectors, true);
+      tileCompiled(height, vectors, false);
+    }
+  }
+
+  private static int slot(int rows, int vectors, boolean byRows) {
+    return 2 * (rows * (MAX_VECTORS + 1) + vectors) + (byRows ? 1 : 0);
   }
 }
