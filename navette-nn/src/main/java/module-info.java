@@ -4,6 +4,7 @@
 /// Layers, losses, optimizers, metrics, data loading and the training loop.
 module dev.navette.nn {
   requires transitive dev.navette.core;
+  requires java.desktop;
   requires static transitive org.jspecify;
 
   exports dev.navette.data;
