@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ final class VectorF32MathTest {
 
   private static void compare(String function, FormulaLoop loops, float[] x) {
     float[] y = new float[512];
-    FloatFunction scalar = SCALAR.get(function);
+    FloatFunction scalar = Objects.requireNonNull(SCALAR.get(function));
     for (int start = 0; start < x.length; start += 512) {
       float[] chunk = Arrays.copyOfRange(x, start, start + 512);
       loops.run(function, chunk, y);

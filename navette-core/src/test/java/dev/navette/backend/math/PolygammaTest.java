@@ -118,7 +118,7 @@ final class PolygammaTest {
     assertEquals(0.0, F64Math.polygamma(-1, 1.0));
     assertEquals(0.0, F64Math.polygamma(-1, 2.0));
     double z = 0x1p-30;
-    double euler = 0.57721566490153286;
+    double euler = 0.5772156649015329;
     double square = z * z * Math.PI * Math.PI / 12.0;
     assertEquals(-euler * z + square, F64Math.polygamma(-1, 1.0 + z), 1e-15 * z);
     assertEquals((1.0 - euler) * z, F64Math.polygamma(-1, 2.0 + z), 1e-9 * z);
