@@ -6,8 +6,11 @@ import static dev.navette.ir.Nodes.*;
 
 import dev.navette.ir.CompareKind;
 import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
+import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.UnaryKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -78,7 +81,7 @@ final class ActivationBodies {
     Arithmetic.requireFloat("prelu", x);
     Tensor w = weight;
     if (weight.size() == 1) {
-      w = Views.reshape(weight, dev.navette.ir.Shape.SCALAR);
+      w = Views.reshape(weight, Shape.SCALAR);
     } else {
       if (weight.rank() != 1 || x.rank() < 2 || x.shape().dim(1) != weight.size()) {
         throw new ShapeException(
@@ -89,7 +92,7 @@ final class ActivationBodies {
                 + "; the weight has one element, or one for each channel (axis 1 of x)");
       }
       int[] column = new int[x.rank() - 1];
-      java.util.Arrays.fill(column, 1);
+      Arrays.fill(column, 1);
       column[0] = weight.size();
       w = weight.reshape(column);
     }
@@ -207,7 +210,7 @@ final class ActivationBodies {
         "logSigmoid",
         List.of(),
         v -> sub(min(v, 0), log1p(exp(neg(abs(v))))),
-        (v, g) -> mul(g, dev.navette.ir.Nodes.sigmoid(neg(v))),
+        (v, g) -> mul(g, Nodes.sigmoid(neg(v))),
         x);
   }
 
@@ -215,9 +218,9 @@ final class ActivationBodies {
     return activation(
         "silu",
         List.of(),
-        v -> mul(v, dev.navette.ir.Nodes.sigmoid(v)),
+        v -> mul(v, Nodes.sigmoid(v)),
         (v, g) -> {
-          Node s = dev.navette.ir.Nodes.sigmoid(v);
+          Node s = Nodes.sigmoid(v);
           return mul(g, mul(s, add(mul(v, sub(1, s)), 1)));
         },
         x);
@@ -225,11 +228,7 @@ final class ActivationBodies {
 
   static Tensor softplus(Tensor x) {
     return activation(
-        "softplus",
-        List.of(),
-        ActivationBodies::softplus,
-        (v, g) -> mul(g, dev.navette.ir.Nodes.sigmoid(v)),
-        x);
+        "softplus", List.of(), ActivationBodies::softplus, (v, g) -> mul(g, Nodes.sigmoid(v)), x);
   }
 
   private static Node softplus(Node x) {
@@ -243,7 +242,7 @@ final class ActivationBodies {
         v -> mul(v, tanh(softplus(v))),
         (v, g) -> {
           Node t = tanh(softplus(v));
-          Node rise = mul(mul(v, sub(1, square(t))), dev.navette.ir.Nodes.sigmoid(v));
+          Node rise = mul(mul(v, sub(1, square(t))), Nodes.sigmoid(v));
           return mul(g, add(t, rise));
         },
         x);

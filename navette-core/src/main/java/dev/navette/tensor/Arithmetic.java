@@ -10,6 +10,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.ir.TensorType;
 import dev.navette.ir.UnaryKind;
+import org.jspecify.annotations.Nullable;
 
 /// Records element-wise operations: promotes dtypes, broadcasts shapes, turns numbers into tensors.
 ///
@@ -171,13 +172,11 @@ final class Arithmetic {
 
   private static Tensor fixed(double value, DType dtype) {
     Tensor shared = shared(value, dtype);
-    return shared == null
-        ? Tensor.constant(dtype == DType.F32 ? (float) value : value, dtype)
-        : shared;
+    return shared == null ? Tensor.constant(value, dtype) : shared;
   }
 
-  private static @org.jspecify.annotations.Nullable Tensor shared(double value, DType dtype) {
-    if (Literals.isStructural(value) && (dtype.isFloat() || value == Math.rint(value))) {
+  private static @Nullable Tensor shared(double value, DType dtype) {
+    if (Literals.isStructural(value) && Literals.rounded(value, dtype) == value) {
       for (int i = 0; i < SHARED.length; i++) {
         if (SHARED[i] == value) {
           return CONSTANTS[dtype.ordinal()][i];

@@ -7,6 +7,7 @@ import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import dev.navette.ir.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,8 +50,7 @@ final class Composites {
         switch (inputs.length) {
           case 1 -> List.of(inputs[0].type());
           case 2 -> List.of(inputs[0].type(), inputs[1].type());
-          default ->
-              List.of(java.util.Arrays.stream(inputs).map(Tensor::type).toArray(TensorType[]::new));
+          default -> List.of(Arrays.stream(inputs).map(Tensor::type).toArray(TensorType[]::new));
         };
     Key key = new Key(name, parameters, types);
     Op.Composite op = KNOWN.get(key);

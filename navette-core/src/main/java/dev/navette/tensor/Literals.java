@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.tensor;
 
+import dev.navette.ir.DType;
+
 /// Which numbers are part of a plan's structure rather than its arguments.
 final class Literals {
   private Literals() {}
@@ -14,5 +16,17 @@ final class Literals {
         || value == -1
         || value == 2
         || value == 0.5;
+  }
+
+  /// `value` as `dtype` holds it.
+  static double rounded(double value, DType dtype) {
+    return switch (dtype) {
+      case BOOL -> value == 0 ? 0 : 1;
+      case U8 -> (int) value & 0xFF;
+      case I32 -> (int) value;
+      case I64 -> (long) value;
+      case F32 -> (float) value;
+      case F64 -> value;
+    };
   }
 }

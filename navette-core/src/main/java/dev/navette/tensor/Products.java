@@ -7,6 +7,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.TensorType;
+import java.util.Arrays;
 
 /// Records every form of matrix product as products of equal leading axes.
 final class Products {
@@ -98,7 +99,7 @@ final class Products {
   }
 
   private static Shape extended(Shape leading, int rows, int columns) {
-    int[] dims = java.util.Arrays.copyOf(leading.toArray(), leading.rank() + 2);
+    int[] dims = Arrays.copyOf(leading.toArray(), leading.rank() + 2);
     dims[dims.length - 2] = rows;
     dims[dims.length - 1] = columns;
     return Shape.of(dims);

@@ -7,6 +7,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
+import java.util.Arrays;
 
 /// Records reductions over any axes as reductions over adjacent ones, innermost first.
 final class Reductions {
@@ -16,7 +17,7 @@ final class Reductions {
   static boolean[] mask(String operation, Tensor x, int... axes) {
     boolean[] mask = new boolean[x.rank()];
     if (axes.length == 0) {
-      java.util.Arrays.fill(mask, true);
+      Arrays.fill(mask, true);
     }
     for (int axis : axes) {
       int a = x.shape().axis(axis, operation);

@@ -32,7 +32,7 @@ public final class Tensor
         IndexOps,
         ProductOps {
   private static final AtomicLong IDS = new AtomicLong();
-  private static final Op LEAF = new Op.Input(0);
+  static final Op LEAF = new Op.Input(0);
   private static final Tensor[] NONE = {};
 
   private final Op op;
@@ -68,7 +68,7 @@ public final class Tensor
       h = 31 * h + input.hash;
       track |= input.tracked;
       request |= input.requests && input.value == null;
-      deepest = Math.max(deepest, input.depth);
+      deepest = input.inputs == null ? deepest : Math.max(deepest, input.depth);
       if (input.owner != null) {
         input.reads.increment();
       }
@@ -98,7 +98,7 @@ public final class Tensor
 
   /// A scalar that is part of the plan's structure whatever its value.
   static Tensor constant(double value, DType dtype) {
-    return record(new Op.Const(value, dtype), TensorType.scalar(dtype));
+    return record(new Op.Const(Literals.rounded(value, dtype), dtype), TensorType.scalar(dtype));
   }
 
   /// The f32 tensor of these values, row-major.

@@ -8,6 +8,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.TensorType;
+import dev.navette.memory.HostBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +136,15 @@ public final class Tensors {
     int count = Math.toIntExact(Math.max(0, (long) Math.ceil((end - start) / step)));
     double[] values = new double[count];
     Arrays.setAll(values, i -> start + i * step);
-    return Tensor.of(values, count).cast(dtype);
+    return filled(values, dtype);
+  }
+
+  private static Tensor filled(double[] values, DType dtype) {
+    HostBuffer buffer = HostBuffer.zeros(dtype, values.length);
+    for (int i = 0; i < values.length; i++) {
+      buffer.set(i, values[i]);
+    }
+    return Tensor.computed(new TensorType(dtype, Shape.of(values.length)), buffer);
   }
 
   /// `count` f32 numbers from `start` to `end`, both included, at equal distances.
@@ -155,7 +164,7 @@ public final class Tensors {
     // from both ends, so that both are exact
     double step = count > 1 ? (end - start) / (count - 1) : 0;
     Arrays.setAll(values, i -> 2 * i < count ? start + i * step : end - (count - 1 - i) * step);
-    return Tensor.of(values, count).cast(dtype);
+    return filled(values, dtype);
   }
 
   /// The coordinates of a grid, row by row (`ij` order): result `k` has shape (n0, n1, ...) and
