@@ -95,8 +95,7 @@ final class Fusion {
           Op.Compare _,
           Op.Where _,
           Op.Cast _,
-          Op.Bitcast _,
-          Op.RandomBits _ -> {
+          Op.Bitcast _ -> {
         if (!reading.isInline(node, true)) {
           element(node);
         }
@@ -110,7 +109,7 @@ final class Fusion {
       }
       case Op.MatMul _ -> product(node);
       case Op.Detach _ -> copy(node);
-      case Op.Pad _, Op.Concat _, Op.ArgReduce _, Op.Gather _, Op.ScatterAdd _ -> {
+      case Op.Pad _, Op.Concat _, Op.ArgReduce _, Op.Gather _, Op.ScatterAdd _, Op.RandomBits _ -> {
         Group g = open(Group.single(node), node);
         node.inputs().forEach(i -> readWhole(g, i));
       }

@@ -10,7 +10,6 @@ import dev.navette.ir.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +92,12 @@ final class Reading {
           Op.Compare _,
           Op.Where _,
           Op.Cast _,
-          Op.Bitcast _,
-          Op.RandomBits _ ->
+          Op.Bitcast _ ->
           true;
       case Op.Input _,
           Op.Const _,
           Op.Iota _,
+          Op.RandomBits _,
           Op.Reshape _,
           Op.Permute _,
           Op.Broadcast _,
@@ -128,7 +127,7 @@ final class Reading {
     return switch (node.op()) {
       case Op.Unary u -> u.kind().isCostly();
       case Op.Binary b -> b.kind().isCostly();
-      case Op.Polygamma _, Op.RandomBits _ -> true;
+      case Op.Polygamma _ -> true;
       default -> false;
     };
   }
@@ -195,26 +194,20 @@ final class Reading {
   List<Terminal> terminals(Node node) {
     List<Terminal> found = new ArrayList<>();
     IndexMap map = IndexMap.rowMajor(node.op() instanceof Op.Reduce ? node.input(0).shape() : node.shape());
-    operands(node, map, found, new HashSet<>());
+    operands(node, map, found);
     return found;
   }
 
-  private void operands(Node node, IndexMap map, List<Terminal> found, Set<Object> seen) {
-    if (node.op() instanceof Op.RandomBits) {
-      IndexMap key = IndexMap.rowMajor(Shape.SCALAR);
-      follow(node.input(0), key, true, found, seen);
-      return;
-    }
+  private void operands(Node node, IndexMap map, List<Terminal> found) {
     for (Node input : node.inputs()) {
-      follow(input, map, false, found, seen);
+      follow(input, map, found);
     }
   }
 
-  private void follow(
-      Node operand, IndexMap start, boolean whole, List<Terminal> found, Set<Object> seen) {
+  private void follow(Node operand, IndexMap start, List<Terminal> found) {
     Node n = operand;
     IndexMap map = start;
-    while (!whole && IndexMap.isView(n) && !copied.contains(n)) {
+    while (IndexMap.isView(n) && !copied.contains(n)) {
       IndexMap next = map.through(n);
       if (next == null) {
         break;
@@ -227,7 +220,7 @@ final class Reading {
       return;
     }
     if (inline.contains(n) && !copied.contains(n)) {
-      operands(n, map, found, seen);
+      operands(n, map, found);
     } else {
       found.add(new Terminal(n, map));
     }

@@ -7,6 +7,7 @@ import dev.navette.backend.Capabilities;
 import dev.navette.backend.Executable;
 import dev.navette.backend.Schedule;
 import dev.navette.backend.Step;
+import dev.navette.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class JvmBackend implements Backend {
   private final Workers workers;
   private final KernelCache kernels;
   private final MatMul matMul;
+  private final RandomWords words;
 
   /// The backend as the system properties `navette.vector.bits` and `navette.threads` say.
   public JvmBackend() {
@@ -30,6 +32,7 @@ public final class JvmBackend implements Backend {
     this.workers = workers;
     this.kernels = new KernelCache(bits, KERNELS);
     this.matMul = new MatMul(bits, workers);
+    this.words = RandomWords.of(bits);
   }
 
   /// A backend with this vector width (512, 256, 128, or 0 for scalar code) and number of threads:
@@ -68,11 +71,12 @@ public final class JvmBackend implements Backend {
       case Step.Product p -> ProductLaunch.of(schedule, p, matMul, kernels);
       case Step.Single s ->
           switch (s.node().op()) {
-            case dev.navette.ir.Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);
-            case dev.navette.ir.Op.ScatterAdd _ -> new ScatterAddLaunch(schedule, s.node());
-            case dev.navette.ir.Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
-            case dev.navette.ir.Op.Pad p -> new PadLaunch(schedule, s.node(), p);
-            case dev.navette.ir.Op.ArgReduce r -> new ArgReduceLaunch(schedule, s.node(), r);
+            case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);
+            case Op.ScatterAdd _ -> new ScatterAddLaunch(schedule, s.node());
+            case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
+            case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
+            case Op.Pad p -> new PadLaunch(schedule, s.node(), p);
+            case Op.ArgReduce r -> new ArgReduceLaunch(schedule, s.node(), r);
             default -> launch(LoopLowering.copy(schedule, s.node()));
           };
     };

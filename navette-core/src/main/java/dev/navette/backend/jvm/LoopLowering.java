@@ -320,7 +320,6 @@ final class LoopLowering {
         int at = operand(new Access(null, type, map.origin(i.axis()), space.widen(map.steps(i.axis())), false));
         yield add(new Instr.Index(at, type), phase, inBody);
       }
-      case Op.RandomBits _ -> randomBits(node, map, phase, inBody);
       case Op.Unary u -> add(new Instr.Unary(u.kind(), in(node, 0, map, phase, inBody), type), phase, inBody);
       case Op.Polygamma p ->
           add(new Instr.Polygamma(p.order(), in(node, 0, map, phase, inBody), type), phase, inBody);
@@ -351,6 +350,7 @@ final class LoopLowering {
             : value(node.input(0), next, phase, inBody);
       }
       case Op.Input _,
+          Op.RandomBits _,
           Op.Pad _,
           Op.Concat _,
           Op.Reduce _,
@@ -371,17 +371,6 @@ final class LoopLowering {
 
   private int in(Node node, int operand, IndexMap map, int phase, boolean inBody) {
     return value(node.input(operand), map, phase, inBody);
-  }
-
-  private int randomBits(Node node, IndexMap map, int phase, boolean inBody) {
-    Node key = node.input(0);
-    int[] still = new int[space.rank()];
-    int key0 = add(new Instr.Load(operand(new Access(locate(key), DType.I32, 0, still, false)), DType.I32), phase, inBody);
-    int key1 = add(new Instr.Load(operand(new Access(locate(key), DType.I32, 1, still, false)), DType.I32), phase, inBody);
-    Shape shape = node.shape();
-    int at = operand(new Access(null, DType.I32, map.base(shape), space.widen(map.strides(shape)), false));
-    int index = add(new Instr.Index(at, DType.I32), phase, inBody);
-    return add(new Instr.RandomBits(key0, key1, index, DType.I32), phase, inBody);
   }
 
   /// Appends `instr` unless the list has it already.
