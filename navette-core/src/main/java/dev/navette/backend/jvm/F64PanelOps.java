@@ -96,22 +96,33 @@ final class F64PanelOps implements PanelOps {
       int count,
       int depth,
       Object c,
-      int cOff,
-      boolean accumulate) {
+      int cOff) {
     double[] x = (double[]) a;
     double[] y = (double[]) b;
     double[] z = (double[]) c;
-    int j = 0;
-    for (; j + 8 <= count; j += 8) {
-      eightDots(x, aOff, aStep, y, bOff + j * bStep, bStep, depth, z, cOff + j, accumulate);
-    }
-    for (; j < count; j++) {
-      double sum = 0;
-      for (int p = 0; p < depth; p++) {
-        sum = Math.fma(x[aOff + p * aStep], y[bOff + j * bStep + p], sum);
+    for (int j = 0; j < count; j += 8) {
+      for (int p = 0; p < depth; p += MatMulRun.DEPTH_BLOCK) {
+        int block = Math.min(MatMulRun.DEPTH_BLOCK, depth - p);
+        int xOff = aOff + p * aStep;
+        int yOff = bOff + j * bStep + p;
+        if (j + 8 <= count) {
+          eightDots(x, xOff, aStep, y, yOff, bStep, block, z, cOff + j, p > 0);
+          continue;
+        }
+        for (int i = j; i < count; i++, yOff += bStep) {
+          double sum = dot(x, xOff, aStep, y, yOff, block);
+          z[cOff + i] = p > 0 ? z[cOff + i] + sum : sum;
+        }
       }
-      z[cOff + j] = accumulate ? z[cOff + j] + sum : sum;
     }
+  }
+
+  private static double dot(double[] x, int xOff, int xStep, double[] y, int yOff, int depth) {
+    double sum = 0;
+    for (int p = 0; p < depth; p++) {
+      sum = Math.fma(x[xOff + p * xStep], y[yOff + p], sum);
+    }
+    return sum;
   }
 
   /// Eight sums at once: each waits for its own last fma only.

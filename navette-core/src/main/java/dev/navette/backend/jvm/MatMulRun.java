@@ -6,8 +6,8 @@ package dev.navette.backend.jvm;
 ///
 /// The result is cut into row panels of nearly equal height and column panels of one tile's width,
 /// and a chunk of the job is a range of both. Within a chunk the loops go, from the outside in, over
-/// wide strips of columns, blocks of `k`, blocks of rows, column panels, row panels. A panel of `B`
-/// is packed right before its first use, and so is still in the first cache when the tiles read it.
+/// strips of columns, blocks of `k`, blocks of rows, column panels, row panels. A strip of `B` is
+/// packed over many blocks of `k` at once: packing is fastest along whole lines.
 ///
 /// Every element of the result is accumulated in the order of `k` with fma inside blocks of
 /// [#DEPTH_BLOCK] steps; each block starts at `+0`, and its sum is added to that of the blocks
@@ -22,11 +22,14 @@ final class MatMulRun implements Workers.ChunkBody {
   /// Rows of `A` that are swept for each panel of `B`: a block of them fits in the second cache.
   private static final int ROW_BLOCK = 192;
 
-  /// Columns of `B` packed at a time.
-  private static final int COLUMN_STRIP = 3072;
+  /// Steps of `k` over which `B` is packed at a time, a multiple of [#DEPTH_BLOCK].
+  private static final int DEPTH_STRIP = 8 * DEPTH_BLOCK;
+
+  /// Elements of `B` packed at a time.
+  private static final int STRIP_LIMIT = Integer.getInteger("STRIP", 1 << 18);
 
   /// Rows up to which a row-major `B` is read where it is: packing must be paid back by reuse.
-  private static final int IN_PLACE_ROWS = Integer.getInteger("IPR",256);
+  private static final int IN_PLACE_ROWS = Integer.getInteger("IPR",24);
 
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
@@ -140,6 +143,11 @@ final class MatMulRun implements Workers.ChunkBody {
       left(a, aOff, shape.aBatch(), shape.aRow(), shape.aCol());
       right(b, bOff, shape.bBatch(), shape.bRow(), shape.bCol());
     }
+    // The stride of a dimension of size 1 says nothing; 1 makes the simplest case of it.
+    aRow = m == 1 ? 1 : aRow;
+    bCol = n == 1 ? 1 : bCol;
+    aCol = k == 1 && aRow != 1 ? 1 : aCol;
+    bRow = k == 1 && bCol != 1 ? 1 : bRow;
     try {
       multiply(workers);
     } finally {
@@ -286,29 +294,96 @@ final class MatMulRun implements Workers.ChunkBody {
   /// Computes a range of panels of one product.
   private void multiply(
       MatMulScratch scratch, int batch, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-    int strip = Math.max(1, COLUMN_STRIP / tileWidth());
-    int block = Math.max(1, ROW_BLOCK * rowPanels / m);
+    if (dots) {
+      multiplyByDots(batch, columnFrom, columnTo);
+      return;
+    }
+    int deep = Math.min(k, DEPTH_STRIP);
+    int strip =
+        bInPlace ? columnTo - columnFrom : Math.max(1, STRIP_LIMIT / (tileWidth() * deep));
     for (int column = columnFrom; column < columnTo; column += strip) {
       int columnEnd = Math.min(columnTo, column + strip);
-      for (int p = 0; p < k; p += DEPTH_BLOCK) {
-        int depth = Math.min(DEPTH_BLOCK, k - p);
-        int packed = bInPlace ? 1 : columnEnd - column;
-        Object right = scratch.right((long) packed * tileWidth() * depth);
-        for (int row = rowFrom; row < rowTo; row += block) {
-          int rowEnd = Math.min(rowTo, row + block);
-          Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
-          for (int j = column; j < columnEnd; j++) {
-            // Only a ragged panel is packed when B is read in place, so one panel's room is enough.
-            int packOff = bInPlace ? 0 : (j - column) * tileWidth() * depth;
-            columnPanel(
-                scratch, batch, left, right, packOff, row, rowEnd, j, p, depth, row == rowFrom);
-          }
-          if (p + depth == k) {
-            finish(batch, rowStart(row), rowStart(rowEnd), column, columnEnd);
-          }
+      for (int p = 0; p < k; p += DEPTH_STRIP) {
+        int pEnd = Math.min(k, p + DEPTH_STRIP);
+        Object right = packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
+        multiplyStrip(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
+      }
+    }
+  }
+
+  private void multiplyStrip(
+      MatMulScratch scratch,
+      int batch,
+      Object right,
+      int rowFrom,
+      int rowTo,
+      int column,
+      int columnEnd,
+      int pFrom,
+      int pTo) {
+    int block = Math.max(1, ROW_BLOCK * rowPanels / m);
+    for (int p = pFrom; p < pTo; p += DEPTH_BLOCK) {
+      int depth = Math.min(DEPTH_BLOCK, pTo - p);
+      for (int row = rowFrom; row < rowTo; row += block) {
+        int rowEnd = Math.min(rowTo, row + block);
+        Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
+        for (int j = column; j < columnEnd; j++) {
+          int packed = (bInPlace ? 0 : (j - column) * tileWidth() * (pTo - pFrom)) + (p - pFrom) * width(j);
+          columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
+        }
+        if (p + depth == k) {
+          finish(batch, rowStart(row), rowStart(rowEnd), column, columnEnd);
         }
       }
     }
+  }
+
+  private void multiplyByDots(int batch, int columnFrom, int columnTo) {
+    int from = columnFrom * tileWidth();
+    int to = Math.min(n, columnTo * tileWidth());
+    int left = aOff + batch * aBatch;
+    int right = bOff + batch * bBatch + from * bCol;
+    ops.dots(a, left, aCol, b, right, bCol, to - from, k, c, cOff + batch * cBatch + from);
+    finish(batch, 0, 1, columnFrom, columnTo);
+  }
+
+  /// Packs a range of column panels over some steps of `k`, or just a last one that does not fill
+  /// its vectors when `B` is read in place.
+  private Object packColumnPanels(
+      MatMulScratch scratch, int batch, int column, int columnEnd, int pFrom, int steps) {
+    boolean ragged = columnEnd == columnPanels && n % tiles.lanes() != 0;
+    int first = !bInPlace ? column : ragged ? columnEnd - 1 : columnEnd;
+    int panel = tileWidth() * steps;
+    Object right = scratch.right((long) (columnEnd - first) * panel);
+    int start = bOff + batch * bBatch + pFrom * bRow;
+    if (bCol != 1) {
+      // Whole lines at a time: the processor fetches ahead along a line.
+      for (int j = first; j < columnEnd; j++) {
+        int from = start + j * tileWidth() * bCol;
+        packer.across(b, from, bCol, columns(j), steps, right, (j - first) * panel, width(j));
+      }
+      return right;
+    }
+    // A block of k at a time: neighbouring panels share cache lines.
+    for (int p = 0; p < steps; p += DEPTH_BLOCK) {
+      int depth = Math.min(DEPTH_BLOCK, steps - p);
+      for (int j = first; j < columnEnd; j++) {
+        int from = start + p * bRow + j * tileWidth();
+        int to = (j - first) * panel + p * width(j);
+        packer.along(b, from, bRow, columns(j), depth, right, to, width(j));
+      }
+    }
+    return right;
+  }
+
+  /// How many columns of `C` a panel covers.
+  private int columns(int panel) {
+    return Math.min(tileWidth(), n - panel * tileWidth());
+  }
+
+  /// The same, filled up to whole vectors.
+  private int width(int panel) {
+    return ceilDiv(columns(panel), tiles.lanes()) * tiles.lanes();
   }
 
   /// The array that holds the panels of a block of rows, packed if they are not yet.
@@ -334,43 +409,23 @@ final class MatMulRun implements Workers.ChunkBody {
       int batch,
       Object left,
       Object packed,
-      int packOff,
+      int packedOff,
       int row,
       int rowEnd,
       int panel,
       int p,
-      int depth,
-      boolean first) {
+      int depth) {
     int from = panel * tileWidth();
-    int columns = Math.min(tileWidth(), n - from);
-    int vectors = ceilDiv(columns, tiles.lanes());
-    int width = vectors * tiles.lanes();
-    int start = bOff + batch * bBatch + p * bRow + from * bCol;
-    if (dots) {
-      ops.dots(
-          a,
-          aOff + batch * aBatch + p * aCol,
-          aCol,
-          b,
-          start,
-          bCol,
-          columns,
-          depth,
-          c,
-          cOff + batch * cBatch + from,
-          p > 0);
-      return;
-    }
+    int columns = columns(panel);
+    int width = width(panel);
+    int vectors = width / tiles.lanes();
     Object right = b;
-    int rightOff = start;
+    int rightOff = bOff + batch * bBatch + p * bRow + from;
     int rightStep = bRow;
     if (!bInPlace || columns < width) {
       right = packed;
-      rightOff = packOff;
+      rightOff = packedOff;
       rightStep = width;
-      if (first) {
-        packColumnPanel(start, columns, depth, right, rightOff, width);
-      }
     }
     int firstRow = rowStart(row);
     for (int i = row; i < rowEnd; i++) {
@@ -406,15 +461,6 @@ final class MatMulRun implements Workers.ChunkBody {
       packer.along(a, start, aCol, rows, depth, to, toOff, rows);
     } else {
       packer.across(a, start, aRow, rows, depth, to, toOff, rows);
-    }
-  }
-
-  private void packColumnPanel(
-      int start, int columns, int depth, Object to, int toOff, int width) {
-    if (bCol == 1) {
-      packer.along(b, start, bRow, columns, depth, to, toOff, width);
-    } else {
-      packer.across(b, start, bCol, columns, depth, to, toOff, width);
     }
   }
 

@@ -44,8 +44,8 @@ interface PanelOps {
       int cStep,
       boolean accumulate);
 
-  /// One row of a product whose `B` has its steps of `k` side by side: `c[cOff + j] (+)=
-  /// sum over p of a[aOff + p * aStep] * b[bOff + j * bStep + p]` for `j < count`.
+  /// One row of a product whose `B` has its steps of `k` side by side: `c[cOff + j] =
+  /// sum over p of a[aOff + p * aStep] * b[bOff + j * bStep + p]` for `j < count`, in blocks of [MatMulRun#DEPTH_BLOCK] steps.
   void dots(
       Object a,
       int aOff,
@@ -56,8 +56,7 @@ interface PanelOps {
       int count,
       int depth,
       Object c,
-      int cOff,
-      boolean accumulate);
+      int cOff);
 
   /// One product of at most [MatMulRun#DEPTH_BLOCK] steps of `k`, element by element.
   void tiny(MatMulShape shape, Object a, int aOff, Object b, int bOff, Object c, int cOff);
