@@ -1,6 +1,5 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.navette.datasets;
 
 import dev.navette.data.Column;

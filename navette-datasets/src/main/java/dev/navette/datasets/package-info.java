@@ -1,6 +1,5 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-
 /// Small data sets inside the jar, each with its notice, and readers for larger ones on disk.
 ///
 /// - Every data set is a [dev.navette.datasets.Labelled]: plain arrays, features row by row, labels

@@ -1,6 +1,5 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-
 /// Files that other tools read and write.
 ///
 /// - **Reading is complete and strict**: everything a file claims is checked before anything is

@@ -1,6 +1,5 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.navette.data;
 
 /// A division of rows into those to train on and those to test on. No row is in both.

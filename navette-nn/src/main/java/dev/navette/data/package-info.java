@@ -1,6 +1,5 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-
 /// Data on its way to a network: files in, plain arrays out.
 ///
 /// - **Reading** is eager and complete: a reader returns only what it has checked as a whole. A

@@ -1,6 +1,5 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.navette.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
