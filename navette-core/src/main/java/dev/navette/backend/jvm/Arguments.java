@@ -38,30 +38,23 @@ final class Arguments {
     this.at = at;
     int count = program.operands().size();
     step = new Step[count];
-    BitSet indices = new BitSet();
-    program.phases().forEach(p -> mark(p.body(), indices));
-    program.phases().forEach(p -> mark(p.after(), indices));
-    Arrays.setAll(step, k -> indices.get(k) ? Step.STRIDED : program.operands().get(k).step());
+    Arrays.setAll(step, k -> InstrList.isIndex(program, k) ? Step.STRIDED : program.operands().get(k).step());
     array = filled(count);
     base = filled(count);
     stride = filled(count);
     down = filled(count);
     column = filled(count);
-    indices.stream().forEach(k -> array[k] = Integer.MAX_VALUE);
+    for (int k = 0; k < count; k++) {
+      if (InstrList.isIndex(program, k)) {
+        array[k] = Integer.MAX_VALUE;
+      }
+    }
   }
 
   private static int[] filled(int count) {
     int[] slots = new int[count];
     Arrays.fill(slots, NONE);
     return slots;
-  }
-
-  private static void mark(List<Instr> list, BitSet indices) {
-    for (Instr instr : list) {
-      if (instr instanceof Instr.Index index) {
-        indices.set(index.operand());
-      }
-    }
   }
 
   /// The operands that the instructions `used` of a list read and that `stores` write.

@@ -7,6 +7,7 @@ import dev.navette.ir.DType;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /// Questions about a list of instructions, each a value that later ones may use.
@@ -37,6 +38,63 @@ final class InstrList {
       case Instr.Index i -> i.operand();
       default -> -1;
     };
+  }
+
+  /// The same instruction with other numbers for the values it uses and the operand it reads.
+  static Instr renumbered(Instr instr, IntUnaryOperator value, IntUnaryOperator operand) {
+    return switch (instr) {
+      case Instr.Load l -> new Instr.Load(operand.applyAsInt(l.operand()), l.dtype());
+      case Instr.Index i -> new Instr.Index(operand.applyAsInt(i.operand()), i.dtype());
+      case Instr.Const _, Instr.Folded _, Instr.Scalar _ -> instr;
+      case Instr.RandomBits r -> {
+        int key0 = value.applyAsInt(r.key0());
+        int key1 = value.applyAsInt(r.key1());
+        yield new Instr.RandomBits(key0, key1, value.applyAsInt(r.a()), r.dtype());
+      }
+      case Instr.Unary u -> new Instr.Unary(u.kind(), value.applyAsInt(u.a()), u.dtype());
+      case Instr.Polygamma p ->
+          new Instr.Polygamma(p.order(), value.applyAsInt(p.a()), p.dtype());
+      case Instr.Binary b -> {
+        int x = value.applyAsInt(b.a());
+        yield new Instr.Binary(b.kind(), x, value.applyAsInt(b.b()), b.dtype());
+      }
+      case Instr.Compare c -> {
+        int x = value.applyAsInt(c.a());
+        yield new Instr.Compare(c.kind(), x, value.applyAsInt(c.b()), c.dtype());
+      }
+      case Instr.Where w -> {
+        int condition = value.applyAsInt(w.a());
+        int x = value.applyAsInt(w.b());
+        yield new Instr.Where(condition, x, value.applyAsInt(w.c()), w.dtype());
+      }
+      case Instr.Cast c -> new Instr.Cast(value.applyAsInt(c.a()), c.dtype());
+      case Instr.Bitcast b -> new Instr.Bitcast(value.applyAsInt(b.a()), b.dtype());
+    };
+  }
+
+  /// Whether an instruction takes many of the machine's.
+  static boolean isCostly(Instr instr) {
+    return switch (instr) {
+      case Instr.Unary u -> u.kind().isCostly();
+      case Instr.Binary b -> b.kind().isCostly();
+      case Instr.RandomBits _, Instr.Polygamma _ -> true;
+      default -> false;
+    };
+  }
+
+  /// How long the code of an instruction is, about, in that of a cheap one.
+  static int weight(Instr instr) {
+    return isCostly(instr) ? 25 : 1;
+  }
+
+  /// Whether an operand only counts.
+  static boolean isIndex(Program program, int operand) {
+    return program.phases().stream()
+        .anyMatch(p -> isIndex(p.body(), operand) || isIndex(p.after(), operand));
+  }
+
+  private static boolean isIndex(List<Instr> list, int operand) {
+    return list.stream().anyMatch(i -> i instanceof Instr.Index x && x.operand() == operand);
   }
 
   /// The values that `roots` need, themselves included.

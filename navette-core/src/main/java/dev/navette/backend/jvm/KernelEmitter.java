@@ -20,6 +20,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -38,6 +39,10 @@ final class KernelEmitter {
   private static final ClassDesc FOLD = LaneFold.class.describeConstable().orElseThrow();
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int);
+
+  /// Longest method, in bytes. HotSpot compiles none of 8,000 bytes or more.
+  private static final int MAX_CODE = 7000;
+
   private static final int STATIC = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
 
   // The parameters of run; `this` is 0.
@@ -61,7 +66,26 @@ final class KernelEmitter {
   ///
   /// @param vectorBits the width of vectors: 512, 256, 128, or 0 for single elements
   static Kernel emit(Program program, int vectorBits) {
+    Kernel random = RandomStages.emit(program, vectorBits);
+    if (random != null) {
+      return random;
+    }
+    if (SplitStages.isHopeless(program)) {
+      return SplitStages.emit(program, vectorBits);
+    }
     byte[] bytes = new KernelEmitter(program, vectorBits).classBytes();
+    byte[] inlined = vectorBits > 0 ? FormulaInliner.inline(bytes) : bytes;
+    // The inliner gives back what would become too long.
+    boolean tooLong = vectorBits > 0 && inlined == bytes || isTooLong(inlined);
+    return tooLong ? SplitStages.emit(program, vectorBits) : load(program, inlined);
+  }
+
+  private static boolean isTooLong(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .anyMatch(m -> m.code().orElseThrow() instanceof CodeAttribute c && c.codeLength() > MAX_CODE);
+  }
+
+  private static Kernel load(Program program, byte[] bytes) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
       return (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();

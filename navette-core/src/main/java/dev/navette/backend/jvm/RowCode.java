@@ -83,11 +83,7 @@ final class RowCode {
     boolean costly =
         needed.stream()
             .mapToObj(phase.body()::get)
-            .anyMatch(
-                i ->
-                    i instanceof Instr.Unary u && u.kind().isCostly()
-                        || i instanceof Instr.Binary b && b.kind().isCostly()
-                        || i instanceof Instr.RandomBits);
+            .anyMatch(InstrList::isCostly);
     return elements instanceof VectorElements
         && !phase.sums().isEmpty()
         && phase.sums().size() * steps <= MAX_REGISTERS

@@ -17,8 +17,6 @@ final class VectorArithmetic {
   private static final ClassDesc UNARY = OPERATORS.nested("Unary");
   private static final ClassDesc FORMULAS = here("VectorFormulas");
   private static final ClassDesc F32_MATH = here("VectorF32Math");
-  private static final ClassDesc THREEFRY = here("VectorThreefry");
-  private static final ClassDesc INTS = VectorElements.vector(DType.I32);
 
   private VectorArithmetic() {}
 
@@ -89,10 +87,5 @@ final class VectorArithmetic {
     code.getstatic(OPERATORS, name, kind)
         .swap()
         .invokevirtual(type, "lanewise", MethodTypeDesc.of(type, BINARY, VectorElements.VECTOR));
-  }
-
-  /// Emits the random words of two vectors of key words and one of counters on the stack.
-  static void randomBits(CodeBuilder code) {
-    code.invokestatic(THREEFRY, "word", MethodTypeDesc.of(INTS, INTS, INTS, INTS));
   }
 }

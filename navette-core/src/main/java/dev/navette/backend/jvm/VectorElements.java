@@ -134,12 +134,6 @@ final class VectorElements implements Elements {
         values.push(b.b());
         VectorArithmetic.binary(code, b.kind(), b.dtype());
       }
-      case Instr.RandomBits r -> {
-        values.push(r.key0());
-        values.push(r.key1());
-        values.push(r.a());
-        VectorArithmetic.randomBits(code);
-      }
       case Instr.Compare c -> compare(code, c, values);
       case Instr.Where w -> where(code, w, values);
       case Instr.Cast c -> cast(code, c.a(), c.dtype(), values);
@@ -158,7 +152,8 @@ final class VectorElements implements Elements {
               vector(from), "reinterpretAs" + name, MethodTypeDesc.of(vector(b.dtype())));
         }
       }
-      case Instr.Polygamma _,
+      case Instr.RandomBits _,
+          Instr.Polygamma _,
           Instr.Load _,
           Instr.Const _,
           Instr.Index _,
