@@ -3,11 +3,13 @@
 package dev.navette.plan;
 
 import dev.navette.backend.Backend;
+import dev.navette.ir.Graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Plans of one backend by structure: bounded, counting its misses and explaining them.
@@ -19,6 +21,7 @@ public final class PlanCache {
   private static final int REASONS = 32;
 
   private final Backend backend;
+  private final UnaryOperator<Graph> expansion;
   private final Map<Structure, Plan> plans = new ConcurrentHashMap<>();
   private final LinkedHashMap<Structure, Boolean> age = new LinkedHashMap<>();
   private final Deque<String> reasons = new ArrayDeque<>();
@@ -26,8 +29,11 @@ public final class PlanCache {
   private volatile long misses;
 
   /// An empty cache of plans for `backend`.
-  public PlanCache(Backend backend) {
+  ///
+  /// @param expansion what turns a recorded graph into one without requests and composites, on a miss
+  public PlanCache(Backend backend, UnaryOperator<Graph> expansion) {
     this.backend = backend;
+    this.expansion = expansion;
   }
 
   /// The plan of a structure, made if it is new. The structure may be reused afterwards.
@@ -42,7 +48,7 @@ public final class PlanCache {
       return other;
     }
     Structure structure = filled.copy();
-    Plan plan = Planner.plan(structure.toGraph(), structure.donors(), backend);
+    Plan plan = Planner.plan(expansion.apply(structure.toGraph()), structure.donors(), backend);
     misses++;
     if (reasons.size() == REASONS) {
       reasons.removeFirst();

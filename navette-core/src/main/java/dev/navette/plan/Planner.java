@@ -4,26 +4,25 @@ package dev.navette.plan;
 
 import dev.navette.backend.Backend;
 import dev.navette.backend.Schedule;
-import dev.navette.grad.GradientExpansion;
 import dev.navette.ir.Graph;
 import java.util.List;
 
-/// The passes in order: expand gradients, simplify and share, choose loops, order, place.
+/// The passes in order: simplify and share, choose loops, order, place.
 public final class Planner {
   private Planner() {}
 
-  /// Plans `recorded` for `backend`.
+  /// Plans `expanded`, a graph without requests and composites, for `backend`.
   ///
   /// @param donors for each output the input slot whose buffer it may overwrite, or -1
-  static Plan plan(Graph recorded, List<Integer> donors, Backend backend) {
-    Schedule schedule = schedule(recorded, donors, backend.capabilities());
+  static Plan plan(Graph expanded, List<Integer> donors, Backend backend) {
+    Schedule schedule = schedule(expanded, donors, backend.capabilities());
     return new Plan(schedule, backend.compile(schedule));
   }
 
-  /// The schedule of `recorded`, on any backend that is capable of it.
+  /// The schedule of `expanded`, on any backend that is capable of it.
   public static Schedule schedule(
-      Graph recorded, List<Integer> donors, dev.navette.backend.Capabilities capabilities) {
-    Graph graph = Simplify.run(GradientExpansion.expand(recorded));
+      Graph expanded, List<Integer> donors, dev.navette.backend.Capabilities capabilities) {
+    Graph graph = Simplify.run(expanded);
     if (!capabilities.fusion()) {
       return Placement.unfused(graph, donors);
     }

@@ -3,6 +3,7 @@
 package dev.navette.tensor;
 
 import dev.navette.backend.Backend;
+import dev.navette.grad.GradientExpansion;
 import dev.navette.plan.PlanCache;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Backends {
               + " - check that its jar is whole");
     }
     return ENGINES.computeIfAbsent(
-        all.getFirst().name(), _ -> new Engine(all.getFirst(), new PlanCache(all.getFirst())));
+        all.getFirst().name(), _ -> new Engine(all.getFirst(), plans(all.getFirst())));
   }
 
   /// The backend called `name`.
@@ -64,7 +65,11 @@ final class Backends {
                             + name
                             + "'; there are "
                             + all.stream().map(Backend::name).toList()));
-    return ENGINES.computeIfAbsent(name, _ -> new Engine(found, new PlanCache(found)));
+    return ENGINES.computeIfAbsent(name, _ -> new Engine(found, plans(found)));
+  }
+
+  private static PlanCache plans(Backend backend) {
+    return new PlanCache(backend, GradientExpansion::expand);
   }
 
   /// The backend that this thread evaluates on.

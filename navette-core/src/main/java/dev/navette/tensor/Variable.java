@@ -16,16 +16,27 @@ import dev.navette.memory.HostBuffer;
 /// state.
 public final class Variable {
   private final TensorType type;
+  private final boolean trainable;
   private volatile Tensor current;
   private volatile Tensor stored;
 
-  /// A variable that starts with the value of `initial`, computed now.
+  /// A parameter that starts with the value of `initial`, computed now.
   public Variable(Tensor initial) {
+    this(initial, true);
+  }
+
+  private Variable(Tensor initial, boolean trainable) {
     this.type = initial.type();
+    this.trainable = trainable;
     HostBuffer copy = HostBuffer.zeros(type.dtype(), type.shape().size());
     copyInto(initial, copy);
     this.stored = Tensor.version(this, type, copy);
     this.current = stored;
+  }
+
+  /// State that is saved with a model but that no optimizer updates, such as running statistics.
+  public static Variable state(Tensor initial) {
+    return new Variable(initial, false);
   }
 
   private static void copyInto(Tensor from, HostBuffer to) {
@@ -76,6 +87,11 @@ public final class Variable {
               + type.dtype());
     }
     current = Tensor.version(this, next);
+  }
+
+  /// Whether optimizers update it.
+  public boolean isTrainable() {
+    return trainable;
   }
 
   /// Dtype and shape, which never change.

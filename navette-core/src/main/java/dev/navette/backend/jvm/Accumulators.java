@@ -147,8 +147,8 @@ final class Accumulators {
       x[a + i] =
           switch (kind) {
             case SUM, PROD -> throw new IllegalStateException("bool is not added up");
-            case MAX -> x[a + i] | x[b + i];
-            case MIN -> x[a + i] & x[b + i];
+            case MAX -> x[a + i] || x[b + i];
+            case MIN -> x[a + i] && x[b + i];
           };
     }
   }
