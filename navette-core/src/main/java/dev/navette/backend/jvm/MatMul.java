@@ -10,7 +10,8 @@ package dev.navette.backend.jvm;
 /// `+0`, and the blocks' sums are added in order. Integer products wrap around.
 ///
 /// Instances may be used by several threads at once. After the first call of a size nothing is
-/// allocated. `C` must not overlap `A` or `B`.
+/// allocated. `C` must not overlap `A` or `B`. An epilogue's exception is thrown to the caller, and
+/// what `C` then holds is unspecified.
 final class MatMul {
   /// Multiply-adds up to which a product is computed element by element: cutting and packing cost
   /// more than that.
@@ -80,6 +81,38 @@ final class MatMul {
       int cOff,
       Epilogue epilogue) {
     f64.multiply(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
+  }
+
+  /// The product of 32-bit integers, modulo `2^32`. Allocates a few small objects.
+  ///
+  /// @param aOff where the first `A` starts in `a`; likewise `bOff`, `cOff`
+  /// @param epilogue what to do with each finished block of `C`, or [Epilogue#NONE]
+  void i32(
+      MatMulShape shape,
+      int[] a,
+      int aOff,
+      int[] b,
+      int bOff,
+      int[] c,
+      int cOff,
+      Epilogue epilogue) {
+    IntegerMatMul.i32(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
+  }
+
+  /// The product of 64-bit integers, modulo `2^64`. Allocates a few small objects.
+  ///
+  /// @param aOff where the first `A` starts in `a`; likewise `bOff`, `cOff`
+  /// @param epilogue what to do with each finished block of `C`, or [Epilogue#NONE]
+  void i64(
+      MatMulShape shape,
+      long[] a,
+      int aOff,
+      long[] b,
+      int bOff,
+      long[] c,
+      int cOff,
+      Epilogue epilogue) {
+    IntegerMatMul.i64(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
   }
 
   private static final class Shared {
