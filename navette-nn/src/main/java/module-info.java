@@ -8,4 +8,7 @@ module dev.navette.nn {
   requires static transitive org.jspecify;
 
   exports dev.navette.data;
+  exports dev.navette.loss;
+  exports dev.navette.nn;
+  exports dev.navette.optim;
 }

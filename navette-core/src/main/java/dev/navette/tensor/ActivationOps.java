@@ -161,6 +161,24 @@ public sealed interface ActivationOps permits Tensor {
     return SoftmaxBodies.negativeLogLikelihood(self(), targets);
   }
 
+  /// The cross-entropy of each logit x with its target y: max(x, 0) - x y + log(1 + e^-|x|), exact
+  /// for large |x|. Its gradient is sigmoid(x) - y.
+  ///
+  /// @param targets probabilities, in the shape of x
+  /// @throws ShapeException if the targets have another shape
+  default Tensor binaryCrossEntropyWithLogits(Tensor targets) {
+    return LogLossBodies.withLogits(self(), targets);
+  }
+
+  /// The cross-entropy of each probability x with its target y: -(y log(x) + (1 - y) log(1 - x)),
+  /// logarithms not below -100. Its gradient is (x - y) / max(x (1 - x), 1e-12).
+  ///
+  /// @param targets probabilities, in the shape of x
+  /// @throws ShapeException if the targets have another shape
+  default Tensor binaryCrossEntropy(Tensor targets) {
+    return LogLossBodies.ofProbabilities(self(), targets);
+  }
+
   /// (x - mean) / sqrt(var + eps) over the last `axes` axes, with the biased variance. [Ba et al.
   /// 2016](https://arxiv.org/abs/1607.06450)
   ///

@@ -96,6 +96,12 @@ public final class Tensor
     return new Tensor(LEAF, TensorType.scalar(dtype), NONE, new Scalar(value), null);
   }
 
+  /// A scalar that is an argument of the plan whatever its value: for numbers that change from step
+  /// to step and may pass through 0 or 1, such as a learning rate.
+  public static Tensor argument(double value, DType dtype) {
+    return new Tensor(LEAF, TensorType.scalar(dtype), NONE, new Scalar(value), null);
+  }
+
   /// A scalar that is part of the plan's structure whatever its value.
   static Tensor constant(double value, DType dtype) {
     return record(new Op.Const(Literals.rounded(value, dtype), dtype), TensorType.scalar(dtype));

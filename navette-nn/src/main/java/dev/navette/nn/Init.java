@@ -1,0 +1,148 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.nn;
+
+import dev.navette.ir.DType;
+import dev.navette.ir.Shape;
+import dev.navette.ir.ShapeException;
+import dev.navette.tensor.Rng;
+import dev.navette.tensor.Tensor;
+
+/// Values that parameters start with, all f32.
+///
+/// Fan in is the number of inputs that an output sums over, fan out the number of outputs that an
+/// input goes to. For a weight `(out, in, *kernel)` they are `in` and `out` times the kernel's
+/// extents.
+public final class Init {
+  /// Which fan a variance is kept for.
+  public enum Fan {
+    /// Keeps the variance of activations.
+    IN,
+    /// Keeps the variance of gradients.
+    OUT
+  }
+
+  private Init() {}
+
+  // ---- Glorot and Bengio
+
+  /// [#xavierUniform(double, Rng, int...)] with gain 1.
+  public static Tensor xavierUniform(Rng rng, int... shape) {
+    return xavierUniform(1, rng, shape);
+  }
+
+  /// Uniform within gain * sqrt(6 / (fan in + fan out)). [Glorot and Bengio
+  /// 2010](https://proceedings.mlr.press/v9/glorot10a.html)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor xavierUniform(double gain, Rng rng, int... shape) {
+    double bound = gain * Math.sqrt(6 / (fan(Fan.IN, shape) + fan(Fan.OUT, shape)));
+    return rng.uniform(-bound, bound, shape);
+  }
+
+  /// [#xavierNormal(double, Rng, int...)] with gain 1.
+  public static Tensor xavierNormal(Rng rng, int... shape) {
+    return xavierNormal(1, rng, shape);
+  }
+
+  /// Normal with standard deviation gain * sqrt(2 / (fan in + fan out)). [Glorot and Bengio
+  /// 2010](https://proceedings.mlr.press/v9/glorot10a.html)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor xavierNormal(double gain, Rng rng, int... shape) {
+    double std = gain * Math.sqrt(2 / (fan(Fan.IN, shape) + fan(Fan.OUT, shape)));
+    return rng.normal(0, std, shape);
+  }
+
+  // ---- He et al.
+
+  /// [#kaimingUniform(double, Fan, Rng, int...)] for ReLU and fan in.
+  public static Tensor kaimingUniform(Rng rng, int... shape) {
+    return kaimingUniform(gain(Activation.RELU), Fan.IN, rng, shape);
+  }
+
+  /// Uniform within gain * sqrt(3 / fan). [He et al. 2015](https://arxiv.org/abs/1502.01852)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor kaimingUniform(double gain, Fan fan, Rng rng, int... shape) {
+    double bound = gain * Math.sqrt(3 / fan(fan, shape));
+    return rng.uniform(-bound, bound, shape);
+  }
+
+  /// [#kaimingNormal(double, Fan, Rng, int...)] for ReLU and fan in.
+  public static Tensor kaimingNormal(Rng rng, int... shape) {
+    return kaimingNormal(gain(Activation.RELU), Fan.IN, rng, shape);
+  }
+
+  /// Normal with standard deviation gain / sqrt(fan). [He et al.
+  /// 2015](https://arxiv.org/abs/1502.01852)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor kaimingNormal(double gain, Fan fan, Rng rng, int... shape) {
+    return rng.normal(0, gain / Math.sqrt(fan(fan, shape)), shape);
+  }
+
+  // ---- the same everywhere
+
+  /// Zeros.
+  public static Tensor zeros(int... shape) {
+    return Tensor.zeros(shape);
+  }
+
+  /// Ones.
+  public static Tensor ones(int... shape) {
+    return Tensor.ones(shape);
+  }
+
+  /// `value` everywhere.
+  public static Tensor constant(double value, int... shape) {
+    return Tensor.full(value, DType.F32, shape);
+  }
+
+  // ---- gains
+
+  /// What an activation asks of the weights before it, so that variances stay: 5/3 for tanh, sqrt(2)
+  /// for ReLU, 3/4 for SELU, 1 for all that have no customary gain.
+  public static double gain(Activation activation) {
+    return switch (activation) {
+      case TANH -> 5.0 / 3;
+      case RELU -> Math.sqrt(2);
+      case SELU -> 0.75;
+      case IDENTITY,
+          SIGMOID,
+          LOG_SIGMOID,
+          RELU6,
+          GELU,
+          GELU_TANH,
+          SILU,
+          MISH,
+          SOFTPLUS,
+          SOFTSIGN ->
+          1;
+    };
+  }
+
+  /// The gain of a leaky ReLU: sqrt(2 / (1 + slope^2)).
+  public static double gain(LeakyRelu activation) {
+    return Math.sqrt(2 / (1 + activation.slope() * activation.slope()));
+  }
+
+  /// The fan of a weight `(out, in, *kernel)`.
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static double fan(Fan fan, int... shape) {
+    Shape s = Shape.of(shape);
+    if (s.rank() < 2) {
+      throw new ShapeException(
+          "Init: shape "
+              + s
+              + " has no fan in and fan out; a weight is (out, in, ...), and biases start with"
+              + " zeros or uniform");
+    }
+    double kernel = s.size(2, s.rank());
+    return switch (fan) {
+      case IN -> s.dim(1) * kernel;
+      case OUT -> s.dim(0) * kernel;
+    };
+  }
+}

@@ -1,0 +1,75 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.nn;
+
+import dev.navette.tensor.Rng;
+
+/// Whether layers are recorded for training or for inference: a scope of the thread.
+///
+/// Dropout and normalisation by batch read it where they are recorded. Outside of any scope it is
+/// inference, so nothing has to be switched off before a model is used.
+///
+/// ```java
+/// Tensor loss = Mode.training(rng.stream("dropout"), () -> Loss.mse(model.forward(x), y));
+/// ```
+public final class Mode {
+  /// What a scope binds: the stream of a training scope, or that it is inference again.
+  private sealed interface Scope {
+    record Training(Rng stream) implements Scope {}
+
+    record Inference() implements Scope {}
+  }
+
+  private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
+  private static final Scope INFERENCE = new Scope.Inference();
+
+  private Mode() {}
+
+  /// Runs `body` in training mode.
+  ///
+  /// @param stream where dropout draws from
+  /// @return what `body` returns
+  /// @throws X if `body` does
+  public static <T, X extends Throwable> T training(
+      Rng stream, ScopedValue.CallableOp<? extends T, X> body) throws X {
+    return ScopedValue.where(SCOPE, new Scope.Training(stream)).<T, X>call(body::call);
+  }
+
+  /// Runs `body` in training mode.
+  ///
+  /// @param stream where dropout draws from
+  public static void training(Rng stream, Runnable body) {
+    ScopedValue.where(SCOPE, new Scope.Training(stream)).run(body);
+  }
+
+  /// Runs `body` in inference mode, such as a validation within a training scope.
+  ///
+  /// @return what `body` returns
+  /// @throws X if `body` does
+  public static <T, X extends Throwable> T inference(ScopedValue.CallableOp<? extends T, X> body)
+      throws X {
+    return ScopedValue.where(SCOPE, INFERENCE).<T, X>call(body::call);
+  }
+
+  /// Runs `body` in inference mode, such as a validation within a training scope.
+  public static void inference(Runnable body) {
+    ScopedValue.where(SCOPE, INFERENCE).run(body);
+  }
+
+  /// Whether this thread is in a training scope.
+  public static boolean isTraining() {
+    return SCOPE.isBound() && SCOPE.get() instanceof Scope.Training;
+  }
+
+  /// The stream of the training scope.
+  ///
+  /// @throws IllegalStateException in inference mode
+  public static Rng rng() {
+    if (SCOPE.isBound() && SCOPE.get() instanceof Scope.Training(Rng stream)) {
+      return stream;
+    }
+    throw new IllegalStateException(
+        "Mode.rng: there is no stream of random numbers in inference mode; ask Mode.isTraining()"
+            + " first, or record the layer within Mode.training(rng, ...)");
+  }
+}

@@ -1,0 +1,101 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.optim;
+
+import dev.navette.nn.Module;
+import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Variable;
+import java.util.List;
+import java.util.Map;
+
+/// Adam: steps by the mean of past gradients over the root of the mean of their squares. [Kingma
+/// and Ba 2014](https://arxiv.org/abs/1412.6980)
+///
+/// In step t: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
+/// w = w - lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + eps).
+///
+/// Weight decay is L2: it adds decay * w to the gradient; see [AdamW] for the better form.
+public sealed class Adam extends Optimizer permits AdamW {
+  /// The usual memory of gradients.
+  public static final double BETA1 = 0.9;
+
+  /// The usual memory of their squares.
+  public static final double BETA2 = 0.999;
+
+  /// The usual constant beside the root.
+  public static final double EPS = 1e-8;
+
+  private final double beta1;
+  private final double beta2;
+  private final double eps;
+  private final List<Variable> means;
+  private final List<Variable> squares;
+
+  /// Adam for a model, with the usual constants.
+  public Adam(Module model, double learningRate) {
+    this(model, learningRate, BETA1, BETA2, EPS);
+  }
+
+  /// Adam for a model.
+  ///
+  /// @param beta1 memory of gradients, 0 to 1
+  /// @param beta2 memory of their squares, 0 to 1
+  /// @param eps added to the root, so that nothing is divided by 0
+  public Adam(Module model, double learningRate, double beta1, double beta2, double eps) {
+    this(model.variables(), learningRate, beta1, beta2, eps);
+  }
+
+  /// Adam for variables by path.
+  ///
+  /// @param beta1 memory of gradients, 0 to 1
+  /// @param beta2 memory of their squares, 0 to 1
+  /// @param eps added to the root, so that nothing is divided by 0
+  public Adam(
+      Map<String, Variable> variables,
+      double learningRate,
+      double beta1,
+      double beta2,
+      double eps) {
+    super(variables, learningRate);
+    this.beta1 = requireBeta("beta1", beta1);
+    this.beta2 = requireBeta("beta2", beta2);
+    this.eps = requireNotNegative("eps", eps);
+    this.means = zeroState("exp_avg");
+    this.squares = zeroState("exp_avg_sq");
+  }
+
+  /// Whether weight decay shrinks the parameter itself rather than adding to the gradient.
+  boolean isDecoupled() {
+    return false;
+  }
+
+  @Override
+  protected final void update(
+      ParameterGroup group, List<Tensor> gradients, long step, double rate) {
+    Tensor b1 = group.number(beta1);
+    Tensor c1 = group.number(1 - beta1);
+    Tensor b2 = group.number(beta2);
+    Tensor c2 = group.number(1 - beta2);
+    Tensor root = group.number(Math.sqrt(1 - StrictMath.pow(beta2, step)));
+    Tensor e = group.number(eps);
+    Tensor size = group.number(rate / (1 - StrictMath.pow(beta1, step)));
+    boolean decays = group.decay() != 0;
+    Tensor decay = group.number(group.decay());
+    Tensor shrink = group.number(1 - rate * group.decay());
+    for (int i = 0; i < group.size(); i++) {
+      int index = group.indices().get(i);
+      Variable parameter = group.parameters().get(i);
+      Tensor w = parameter.value();
+      Tensor g = gradients.get(index);
+      if (decays && !isDecoupled()) {
+        g = g.add(w.mul(decay));
+      }
+      Tensor m = means.get(index).value().mul(b1).add(g.mul(c1));
+      Tensor v = squares.get(index).value().mul(b2).add(g.mul(g).mul(c2));
+      Tensor update = m.div(v.sqrt().div(root).add(e)).mul(size);
+      means.get(index).assign(m);
+      squares.get(index).assign(v);
+      parameter.assign((decays && isDecoupled() ? w.mul(shrink) : w).sub(update));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.optim;
+
+import dev.navette.nn.Module;
+import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Variable;
+import java.util.List;
+import java.util.Map;
+
+/// Gradient descent, with or without [Momentum]: w = w - lr g.
+///
+/// Weight decay is L2: it adds decay * w to the gradient.
+public final class Sgd extends Optimizer {
+  private final Momentum momentum;
+  private final List<Variable> velocity;
+
+  /// Plain gradient descent for a model.
+  public Sgd(Module model, double learningRate) {
+    this(model, learningRate, Momentum.none());
+  }
+
+  /// Gradient descent with momentum for a model.
+  public Sgd(Module model, double learningRate, Momentum momentum) {
+    this(model.variables(), learningRate, momentum);
+  }
+
+  /// Gradient descent with momentum for variables by path.
+  public Sgd(Map<String, Variable> variables, double learningRate, Momentum momentum) {
+    super(variables, learningRate);
+    this.momentum = momentum;
+    this.velocity =
+        switch (momentum) {
+          case Momentum.None _ -> List.of();
+          case Momentum.HeavyBall _, Momentum.Nesterov _, Momentum.Average _ ->
+              zeroState("momentum_buffer");
+        };
+  }
+
+  @Override
+  protected void update(ParameterGroup group, List<Tensor> gradients, long step, double rate) {
+    switch (momentum) {
+      case Momentum.None _ -> {
+        Tensor lr = group.number(rate);
+        Tensor decay = group.number(group.decay());
+        for (int i = 0; i < group.size(); i++) {
+          Variable w = group.parameters().get(i);
+          descend(w, gradient(group, i, gradients, decay), lr);
+        }
+      }
+      case Momentum.HeavyBall m -> {
+        boolean damped = m.dampening() != 0;
+        double share = step == 1 ? 1 : 1 - m.dampening();
+        move(group, gradients, rate, m.beta(), damped, share, false);
+      }
+      case Momentum.Nesterov m -> move(group, gradients, rate, m.beta(), false, 1, true);
+      case Momentum.Average m -> {
+        double correction = m.corrected() ? 1 - StrictMath.pow(m.beta(), step) : 1;
+        move(group, gradients, rate / correction, m.beta(), true, 1 - m.beta(), false);
+      }
+    }
+  }
+
+  /// v = beta v + share g; w = w - rate v, or w - rate (g + beta v).
+  private void move(
+      ParameterGroup group,
+      List<Tensor> gradients,
+      double rate,
+      double beta,
+      boolean shared,
+      double share,
+      boolean nesterov) {
+    Tensor lr = group.number(rate);
+    Tensor b = group.number(beta);
+    Tensor s = group.number(share);
+    Tensor decay = group.number(group.decay());
+    for (int i = 0; i < group.size(); i++) {
+      Tensor g = gradient(group, i, gradients, decay);
+      Variable v = velocity.get(group.indices().get(i));
+      Tensor next = v.value().mul(b).add(shared ? g.mul(s) : g);
+      v.assign(next);
+      descend(group.parameters().get(i), nesterov ? g.add(next.mul(b)) : next, lr);
+    }
+  }
+
+  private static Tensor gradient(
+      ParameterGroup group, int i, List<Tensor> gradients, Tensor decay) {
+    Tensor g = gradients.get(group.indices().get(i));
+    return group.decay() == 0 ? g : g.add(group.parameters().get(i).value().mul(decay));
+  }
+
+  private static void descend(Variable w, Tensor direction, Tensor rate) {
+    w.assign(w.value().sub(direction.mul(rate)));
+  }
+}
