@@ -274,9 +274,9 @@ public sealed interface ElementwiseOps permits Tensor {
     return Arithmetic.real(UnaryKind.ERF, self());
   }
 
-  /// 1 - erf(x).
+  /// 1 - erf(x), precise where it is tiny.
   default Tensor erfc() {
-    return erf().rsub(1);
+    return ComplementaryErrorFunction.of(Arithmetic.real(self()));
   }
 
   /// The logarithm of |gamma(x)|.
