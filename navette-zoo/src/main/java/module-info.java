@@ -6,4 +6,6 @@ module dev.navette.zoo {
   requires transitive dev.navette.core;
   requires transitive dev.navette.nn;
   requires static transitive org.jspecify;
+
+  exports dev.navette.zoo;
 }

@@ -8,6 +8,7 @@
 ///   was found. Memory is taken only for data that is there.
 /// - **Writing is crash safe**, through [dev.navette.data.AtomicFile], and a function of its
 ///   arguments: the same tensors give the same bytes.
+/// - **A model is two files**, its weights and its card; see [dev.navette.formats.ModelFile].
 /// - Nothing is lazy: no file stays open or mapped after a call returns.
 @NullMarked
 package dev.navette.formats;
