@@ -14,8 +14,7 @@ final class IntegerMatMul {
   private IntegerMatMul() {}
 
   /// Runs a row body over all rows of the batch, in chunks, then the epilogue on each chunk.
-  private static void overRows(
-      Workers workers, MatMulShape shape, RowBody row, Epilogue epilogue) {
+  private static void overRows(Workers workers, MatMulShape shape, RowBody row, Epilogue epilogue) {
     int m = shape.m();
     int all = shape.batch() * m;
     long worth = Math.max(1, shape.multiplyAdds() / CHUNK_WORK);
@@ -62,8 +61,7 @@ final class IntegerMatMul {
           int target = cOff + batch * s.cBatch() + i * s.cRow();
           if (s.bCol() != 1) {
             for (int j = 0; j < s.n(); j++) {
-              c[target + j] =
-                  dot(a, left, s.aCol(), b, right + j * s.bCol(), s.bRow(), s.k());
+              c[target + j] = dot(a, left, s.aCol(), b, right + j * s.bCol(), s.bRow(), s.k());
             }
             return;
           }
@@ -107,8 +105,7 @@ final class IntegerMatMul {
           int target = cOff + batch * s.cBatch() + i * s.cRow();
           if (s.bCol() != 1) {
             for (int j = 0; j < s.n(); j++) {
-              c[target + j] =
-                  dot(a, left, s.aCol(), b, right + j * s.bCol(), s.bRow(), s.k());
+              c[target + j] = dot(a, left, s.aCol(), b, right + j * s.bCol(), s.bRow(), s.k());
             }
             return;
           }
@@ -120,8 +117,7 @@ final class IntegerMatMul {
     overRows(workers, s, body, epilogue);
   }
 
-  private static long dot(
-      long[] a, int aOff, int aStep, long[] b, int bOff, int bStep, int count) {
+  private static long dot(long[] a, int aOff, int aStep, long[] b, int bOff, int bStep, int count) {
     long sum = 0;
     for (int p = 0; p < count; p++) {
       sum += a[aOff + p * aStep] * b[bOff + p * bStep];

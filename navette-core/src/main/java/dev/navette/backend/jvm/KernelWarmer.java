@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /// has compiled them.
 ///
 /// A vector kernel is fast only once compiled: interpreted, each vector operation takes about a
-/// microsecond and allocates. Whether a kernel has been compiled is told by its speed, the only sign
-/// that a program can see; on a machine that has to emulate the vector width it never shows.
+/// microsecond and allocates. Whether a kernel has been compiled is told by its speed, the only
+/// sign that a program can see; on a machine that has to emulate the vector width it never shows.
 final class KernelWarmer {
   /// Steps of `k` in one call.
   private static final int DEPTH = 64;
@@ -47,22 +47,20 @@ final class KernelWarmer {
   /// Has a tile compiled.
   ///
   /// @param compiled what to do once it is
-  static void tile(
-      TileLanes lanes, TileKernel kernel, int rows, int vectors, Runnable compiled) {
-    THREAD.execute(
-        () -> {
-          PanelOps ops = PanelOps.of(lanes.type());
-          int width = vectors * lanes.count();
-          Object a = ops.newArray(rows * DEPTH);
-          Object b = ops.newArray(width * DEPTH);
-          Object c = ops.newArray(rows * width);
-          // By rows the panel is rows x DEPTH, by columns DEPTH x rows; both strides fit either.
-          int step = Math.min(rows, DEPTH);
-          repeat(
-              () -> kernel.run(a, 0, step, b, 0, width, DEPTH, c, 0, width, false),
-              (long) rows * vectors * DEPTH,
-              compiled);
-        });
+  static void tile(TileLanes lanes, TileKernel kernel, int rows, int vectors, Runnable compiled) {
+    THREAD.execute(() -> {
+      PanelOps ops = PanelOps.of(lanes.type());
+      int width = vectors * lanes.count();
+      Object a = ops.newArray(rows * DEPTH);
+      Object b = ops.newArray(width * DEPTH);
+      Object c = ops.newArray(rows * width);
+      // By rows the panel is rows x DEPTH, by columns DEPTH x rows; both strides fit either.
+      int step = Math.min(rows, DEPTH);
+      repeat(
+          () -> kernel.run(a, 0, step, b, 0, width, DEPTH, c, 0, width, false),
+          (long) rows * vectors * DEPTH,
+          compiled);
+    });
   }
 
   /// Has a packing kernel compiled.
@@ -70,18 +68,17 @@ final class KernelWarmer {
   /// @param vectors how many vectors it moves for each step of `k`
   /// @param compiled what to do once it is
   static void packer(TileLanes lanes, PackKernel kernel, int vectors, Runnable compiled) {
-    THREAD.execute(
-        () -> {
-          PanelOps ops = PanelOps.of(lanes.type());
-          int width = vectors * lanes.count();
-          int step = Math.max(DEPTH, width);
-          Object from = ops.newArray(step * DEPTH);
-          Object to = ops.newArray(width * DEPTH);
-          repeat(
-              () -> kernel.run(from, 0, step, lanes.count(), DEPTH, to, 0, width),
-              (long) vectors * DEPTH,
-              compiled);
-        });
+    THREAD.execute(() -> {
+      PanelOps ops = PanelOps.of(lanes.type());
+      int width = vectors * lanes.count();
+      int step = Math.max(DEPTH, width);
+      Object from = ops.newArray(step * DEPTH);
+      Object to = ops.newArray(width * DEPTH);
+      repeat(
+          () -> kernel.run(from, 0, step, lanes.count(), DEPTH, to, 0, width),
+          (long) vectors * DEPTH,
+          compiled);
+    });
   }
 
   private static void repeat(Runnable call, long vectorOperations, Runnable compiled) {

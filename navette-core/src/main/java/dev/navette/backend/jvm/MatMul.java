@@ -5,9 +5,9 @@ package dev.navette.backend.jvm;
 /// The matrix product of heap arrays: `C[b] = A[b] x B[b]` for a batch of matrices, see
 /// [MatMulShape] for where they lie.
 ///
-/// Floating-point results are the same bits for every vector width, tile and number of threads: each
-/// element is accumulated in the order of `k` with fma inside blocks of 256 steps, each block from
-/// `+0`, and the blocks' sums are added in order. Integer products wrap around.
+/// Floating-point results are the same bits for every vector width, tile and number of threads:
+/// each element is accumulated in the order of `k` with fma inside blocks of 256 steps, each block
+/// from `+0`, and the blocks' sums are added in order. Integer products wrap around.
 ///
 /// Instances may be used by several threads at once. After the first call of a size nothing is
 /// allocated. `C` must not overlap `A` or `B`. An epilogue's exception is thrown to the caller, and
@@ -25,7 +25,7 @@ final class MatMul {
   /// first call.
   ///
   /// @param bits the vector width: 512, 256, 128, or 0 for scalar kernels; above 0 the module
-  ///     `jdk.incubator.vector` must be there, see [VectorBits]
+  ///   `jdk.incubator.vector` must be there, see [VectorBits]
   /// @param workers the threads that share the work
   MatMul(int bits, Workers workers) {
     this(bits, workers, false);
@@ -116,7 +116,6 @@ final class MatMul {
   }
 
   private static final class Shared {
-    static final MatMul INSTANCE =
-        new MatMul(VectorBits.preferred(), Workers.shared(), true);
+    static final MatMul INSTANCE = new MatMul(VectorBits.preferred(), Workers.shared(), true);
   }
 }

@@ -18,7 +18,7 @@ final class MatMulEngine {
   ///
   /// @param bits the vector width
   /// @param waitsForCompiler whether a product uses scalar tiles until the vector tiles it needs
-  ///     have been compiled in the background: an interpreted vector operation takes a microsecond
+  ///   have been compiled in the background: an interpreted vector operation takes a microsecond
   MatMulEngine(TileLanes.Type type, int bits, boolean waitsForCompiler) {
     this.ops = PanelOps.of(type);
     this.tiles = TileSet.of(new TileLanes(type, bits));
@@ -79,7 +79,8 @@ final class MatMulEngine {
     if (m == 0 || n == 0) {
       return;
     }
-    if (shape.k() == 0 || shape.multiplyAdds() <= MatMul.TINY && shape.k() <= MatMulRun.DEPTH_BLOCK) {
+    if (shape.k() == 0
+        || shape.multiplyAdds() <= MatMul.TINY && shape.k() <= MatMulRun.DEPTH_BLOCK) {
       for (int batch = 0; batch < shape.batch(); batch++) {
         int aStart = aOff + batch * shape.aBatch();
         int bStart = bOff + batch * shape.bBatch();

@@ -5,9 +5,9 @@ package dev.navette.backend.jvm;
 /// One call of the matrix product: its operands, how it is cut, and the loops that carry it out.
 ///
 /// The result is cut into row panels of nearly equal height and column panels of one tile's width,
-/// and a chunk of the job is a range of both. Within a chunk the loops go, from the outside in, over
-/// strips of columns, blocks of `k`, blocks of rows, column panels, row panels. A strip of `B` is
-/// packed over many blocks of `k` at once: packing is fastest along whole lines.
+/// and a chunk of the job is a range of both. Within a chunk the loops go, from the outside in,
+/// over strips of columns, blocks of `k`, blocks of rows, column panels, row panels. A strip of `B`
+/// is packed over many blocks of `k` at once: packing is fastest along whole lines.
 ///
 /// Every element of the result is accumulated in the order of `k` with fma inside blocks of
 /// [#DEPTH_BLOCK] steps; each block starts at `+0`, and its sum is added to that of the blocks
@@ -15,8 +15,8 @@ package dev.navette.backend.jvm;
 ///
 /// Objects are pooled and reused: [#execute] sets every field.
 final class MatMulRun implements Workers.ChunkBody {
-  /// Steps of `k` summed in registers before they are added to the result. A constant: it is part of
-  /// what the result's bits are.
+  /// Steps of `k` summed in registers before they are added to the result. A constant: it is part
+  /// of what the result's bits are.
   static final int DEPTH_BLOCK = 256;
 
   /// Rows of `A` that are swept for each panel of `B`: a block of them fits in the second cache.
@@ -29,7 +29,7 @@ final class MatMulRun implements Workers.ChunkBody {
   private static final int STRIP_LIMIT = Integer.getInteger("STRIP", 1 << 18);
 
   /// Rows up to which a row-major `B` is read where it is: packing must be paid back by reuse.
-  private static final int IN_PLACE_ROWS = Integer.getInteger("IPR",24);
+  private static final int IN_PLACE_ROWS = Integer.getInteger("IPR", 24);
 
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
@@ -38,9 +38,10 @@ final class MatMulRun implements Workers.ChunkBody {
   private static final long CHUNK_WORK = 1 << 16;
 
   /// Chunks for each thread, so that a late thread does not hold up the others.
-  private static final int CHUNKS_PER_THREAD = Integer.getInteger("CPT",4);
+  private static final int CHUNKS_PER_THREAD = Integer.getInteger("CPT", 4);
 
-  /// A stride up to which neighbouring steps of `k` share cache lines, so that packing gains nothing.
+  /// A stride up to which neighbouring steps of `k` share cache lines, so that packing gains
+  /// nothing.
   private static final int NARROW = 64;
 
   /// Elements of `A` up to which its panels are packed once for all threads.
@@ -74,8 +75,8 @@ final class MatMulRun implements Workers.ChunkBody {
   private int cBatch;
   private int cRow;
 
-  /// Whether `C` is computed as its transpose, `B^T x A^T`: a product with one column is turned into
-  /// one with a single row.
+  /// Whether `C` is computed as its transpose, `B^T x A^T`: a product with one column is turned
+  /// into one with a single row.
   private boolean swapped;
 
   // The cut.
@@ -250,8 +251,7 @@ final class MatMulRun implements Workers.ChunkBody {
       columnParts = Math.clamp(columnPanels / 2, 1, partsEach);
       rowParts = Math.min(rowPanels, ceilDiv(partsEach, columnParts));
     }
-    aShared =
-        !aInPlace && !byRows && columnParts > 1 && (long) aCopies() * m * k <= SHARED_LIMIT;
+    aShared = !aInPlace && !byRows && columnParts > 1 && (long) aCopies() * m * k <= SHARED_LIMIT;
     packParts = Math.min(aCopies() * rowPanels, threads * CHUNKS_PER_THREAD);
   }
 
@@ -299,8 +299,7 @@ final class MatMulRun implements Workers.ChunkBody {
       return;
     }
     int deep = Math.min(k, DEPTH_STRIP);
-    int strip =
-        bInPlace ? columnTo - columnFrom : Math.max(1, STRIP_LIMIT / (tileWidth() * deep));
+    int strip = bInPlace ? columnTo - columnFrom : Math.max(1, STRIP_LIMIT / (tileWidth() * deep));
     for (int column = columnFrom; column < columnTo; column += strip) {
       int columnEnd = Math.min(columnTo, column + strip);
       for (int p = 0; p < k; p += DEPTH_STRIP) {
@@ -328,7 +327,8 @@ final class MatMulRun implements Workers.ChunkBody {
         int rowEnd = Math.min(rowTo, row + block);
         Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
         for (int j = column; j < columnEnd; j++) {
-          int packed = (bInPlace ? 0 : (j - column) * tileWidth() * (pTo - pFrom)) + (p - pFrom) * width(j);
+          int packed =
+              (bInPlace ? 0 : (j - column) * tileWidth() * (pTo - pFrom)) + (p - pFrom) * width(j);
           columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
         }
         if (p + depth == k) {
@@ -465,9 +465,6 @@ final class MatMulRun implements Workers.ChunkBody {
   }
 
   private void finish(int batch, int rowFrom, int rowTo, int column, int columnEnd) {
-    if (epilogue == Epilogue.NONE) {
-      return;
-    }
     int from = column * tileWidth();
     int to = Math.min(n, columnEnd * tileWidth());
     if (swapped) {

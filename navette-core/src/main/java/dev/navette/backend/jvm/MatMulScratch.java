@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-/// The buffers one thread needs while it works on a matrix product. They grow to the largest product
-/// seen and are then reused, so that a product in a training loop allocates nothing.
+/// The buffers one thread needs while it works on a matrix product. They grow to the largest
+/// product seen and are then reused, so that a product in a training loop allocates nothing.
 final class MatMulScratch {
   /// Elements after the end of a buffer's used part: no two threads write to one cache line.
   private static final int MARGIN = 64;

@@ -5,9 +5,9 @@ package dev.navette.backend.jvm;
 /// Where the operands of a batch of matrix products `C[b] = A[b] x B[b]` lie: sizes and strides, in
 /// elements. `A[b]` is `(m, k)`, `B[b]` is `(k, n)`, `C[b]` is `(m, n)`.
 ///
-/// Element `(i, p)` of `A[b]` is at `b * aBatch + i * aRow + p * aCol` from the operand's start, and
-/// so on; a transposed operand is one whose row and column strides are exchanged. A row of `C` is
-/// contiguous, and products of the batch do not overlap in `C`.
+/// Element `(i, p)` of `A[b]` is at `b * aBatch + i * aRow + p * aCol` from the operand's start,
+/// and so on; a transposed operand is one whose row and column strides are exchanged. A row of `C`
+/// is contiguous, and products of the batch do not overlap in `C`.
 ///
 /// @param batch how many products
 /// @param m rows of `A` and `C`

@@ -62,8 +62,8 @@ final class PackEmitter {
     return load(emitter.classBytes(type -> {}, code -> emitter.copyBody(code, vectors)));
   }
 
-  /// A kernel that transposes as many lines as a vector has lanes; where there are fewer, it repeats
-  /// the last one.
+  /// A kernel that transposes as many lines as a vector has lanes; where there are fewer, it
+  /// repeats the last one.
   static PackKernel transpose(TileLanes lanes) {
     PackEmitter emitter = new PackEmitter(lanes, "Transpose");
     return load(emitter.classBytes(emitter::constants, emitter::transposeBody));
@@ -96,7 +96,7 @@ final class PackEmitter {
                                   ConstantDescs.INIT_NAME,
                                   ConstantDescs.MTD_void)
                               .return_())
-                  .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, body::accept);
+                  .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, body);
               members.accept(type);
             });
   }
@@ -170,8 +170,8 @@ final class PackEmitter {
         });
   }
 
-  /// Emits the class's constants: the rotations and, for each bit of a lane's number, the lanes that
-  /// have it.
+  /// Emits the class's constants: the rotations and, for each bit of a lane's number, the lanes
+  /// that have it.
   private void constants(ClassBuilder type) {
     int n = lanes.count();
     int flags = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;

@@ -21,9 +21,10 @@ final class Packer {
     this.lanes = tiles.lanes();
   }
 
-  /// Packs a panel from an operand whose elements of one step of `k` lie side by side:
-  /// `to[toOff + p * width + j] = from[off + p * step + j]` for `j < count`.
-  void along(Object from, int off, int step, int count, int depth, Object to, int toOff, int width) {
+  /// Packs a panel from an operand whose elements of one step of `k` lie side by side: `to[toOff +
+  /// p * width + j] = from[off + p * step + j]` for `j < count`.
+  void along(
+      Object from, int off, int step, int count, int depth, Object to, int toOff, int width) {
     int vectors = (count + lanes - 1) / lanes;
     int spare = vectors * lanes - count;
     int fast = depth;
@@ -45,8 +46,8 @@ final class Packer {
     }
   }
 
-  /// Packs a panel from an operand whose steps of `k` lie side by side:
-  /// `to[toOff + p * width + j] = from[off + j * step + p]` for `j < count`.
+  /// Packs a panel from an operand whose steps of `k` lie side by side: `to[toOff + p * width + j]
+  /// = from[off + j * step + p]` for `j < count`.
   void across(
       Object from, int off, int step, int count, int depth, Object to, int toOff, int width) {
     int groups = (count + lanes - 1) / lanes;

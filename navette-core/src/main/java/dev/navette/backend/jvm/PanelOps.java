@@ -22,13 +22,13 @@ interface PanelOps {
   /// How long an array is.
   int length(Object array);
 
-  /// Packs a panel from an operand whose elements of one step of `k` lie side by side:
-  /// `to[toOff + p * width + j] = from[off + p * step + j]` for `j < count`, and 0 up to `width`.
+  /// Packs a panel from an operand whose elements of one step of `k` lie side by side: `to[toOff +
+  /// p * width + j] = from[off + p * step + j]` for `j < count`, and 0 up to `width`.
   void packAlong(
       Object from, int off, int step, int count, int depth, Object to, int toOff, int width);
 
-  /// Packs a panel from an operand whose steps of `k` lie side by side:
-  /// `to[toOff + p * width + j] = from[off + j * step + p]` for `j < count`, and 0 up to `width`.
+  /// Packs a panel from an operand whose steps of `k` lie side by side: `to[toOff + p * width + j]
+  /// = from[off + j * step + p]` for `j < count`, and 0 up to `width`.
   void packAcross(
       Object from, int off, int step, int count, int depth, Object to, int toOff, int width);
 
@@ -44,8 +44,9 @@ interface PanelOps {
       int cStep,
       boolean accumulate);
 
-  /// One row of a product whose `B` has its steps of `k` side by side: `c[cOff + j] =
-  /// sum over p of a[aOff + p * aStep] * b[bOff + j * bStep + p]` for `j < count`, in blocks of [MatMulRun#DEPTH_BLOCK] steps.
+  /// One row of a product whose `B` has its steps of `k` side by side: `c[cOff + j] = sum over p of
+  /// a[aOff + p * aStep] * b[bOff + j * bStep + p]` for `j < count`, in blocks of
+  /// [MatMulRun#DEPTH_BLOCK] steps.
   void dots(
       Object a,
       int aOff,

@@ -76,8 +76,7 @@ final class TileEmitter {
     byte[] bytes = new TileEmitter(lanes, rows, vectors, byRows).classBytes();
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (TileKernel)
-          lookup.lookupClass().getDeclaredConstructor().newInstance();
+      return (TileKernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("matrix tile " + rows + "x" + vectors + " of " + lanes, e);
     }

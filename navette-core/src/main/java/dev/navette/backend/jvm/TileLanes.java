@@ -163,8 +163,7 @@ record TileLanes(Type type, int bits) {
   void mask(CodeBuilder code, long set) {
     species(code)
         .loadConstant(set)
-        .invokestatic(
-            MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long));
+        .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long));
   }
 
   /// Vector and permutation are on the stack; replaces them by the permuted vector.
@@ -172,8 +171,8 @@ record TileLanes(Type type, int bits) {
     code.invokevirtual(type.vector, "rearrange", MethodTypeDesc.of(type.vector, SHUFFLE));
   }
 
-  /// Two vectors and a set of lanes are on the stack; replaces them by a vector that takes the lanes
-  /// in the set from the second, the others from the first.
+  /// Two vectors and a set of lanes are on the stack; replaces them by a vector that takes the
+  /// lanes in the set from the second, the others from the first.
   void blend(CodeBuilder code) {
     code.invokevirtual(type.vector, "blend", MethodTypeDesc.of(type.vector, VECTOR, MASK));
   }

@@ -37,6 +37,9 @@ final class TileSet {
 
   private final TileLanes lanes;
   private final int[] vectorsByRows;
+
+  /// How many vectors wide the main tile is.
+  private final int mainVectors;
   private final AtomicReferenceArray<@Nullable Object> kernels =
       new AtomicReferenceArray<>(KERNELS);
   private final AtomicIntegerArray states = new AtomicIntegerArray(KERNELS);
@@ -46,6 +49,7 @@ final class TileSet {
     boolean manyRegisters =
         lanes.bits() == 512 || System.getProperty("os.arch", "").equals("aarch64");
     this.vectorsByRows = manyRegisters ? VECTORS_32 : VECTORS_16;
+    this.mainVectors = manyRegisters ? 3 : 2;
   }
 
   /// The tiles of a register, the same object at every call: they are compiled once a process.
@@ -67,7 +71,7 @@ final class TileSet {
   int rows(int m, int columnVectors) {
     int rows = Math.min(m, MAX_ROWS);
     // A tall narrow tile only where the result is narrow: a wide one loads less for each fma.
-    int wanted = Math.min(columnVectors, vectorsByRows == VECTORS_32 ? 3 : 2);
+    int wanted = Math.min(columnVectors, mainVectors);
     while (rows > 1 && vectorsByRows[rows] < wanted) {
       rows--;
     }

@@ -55,8 +55,8 @@ final class Workers {
   private final Worker[] team;
   private boolean started;
 
-  /// The number of the job in the upper half, its unclaimed chunks in the lower. One word, so that a
-  /// late worker cannot claim a chunk of one job and run it with the body of another.
+  /// The number of the job in the upper half, its unclaimed chunks in the lower. One word, so that
+  /// a late worker cannot claim a chunk of one job and run it with the body of another.
   private volatile long ticket;
 
   /// Chunks claimed or unclaimed that have not finished; the caller waits for 0.
@@ -78,7 +78,7 @@ final class Workers {
   /// A team of its own.
   ///
   /// @param threads how many threads work on a job, the caller included; at least 1. The others
-  ///     start with the first job that needs them.
+  ///   start with the first job that needs them.
   static Workers of(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("a team needs at least 1 thread, got " + threads);
@@ -173,6 +173,8 @@ final class Workers {
     }
   }
 
+  // Yielding is a courtesy to whoever holds the core that a worker waits for; nothing relies on it.
+  @SuppressWarnings("ThreadPriorityCheck")
   private void await() {
     for (int spins = 0; unfinished > 0; spins++) {
       if (spins < SPINS_BEFORE_YIELD) {
@@ -224,6 +226,7 @@ final class Workers {
     static final Workers TEAM =
         of(
             Math.max(
-                1, Integer.getInteger("navette.threads", Runtime.getRuntime().availableProcessors())));
+                1,
+                Integer.getInteger("navette.threads", Runtime.getRuntime().availableProcessors())));
   }
 }

@@ -237,8 +237,7 @@ class MatMulTest {
       float[] expected = new float[test.c];
       float[] actual = new float[test.c];
       defineF32(test, a, b, expected);
-      MatMul.shared()
-          .f32(test.shape, a, test.aOff, b, test.bOff, actual, test.cOff, Epilogue.NONE);
+      MatMul.shared().f32(test.shape, a, test.aOff, b, test.bOff, actual, test.cOff, Epilogue.NONE);
       assertArrayEquals(expected, actual, test::toString);
     }
   }

@@ -103,12 +103,11 @@ class WorkersTest {
     Thread[] callers = new Thread[4];
     for (int i = 0; i < callers.length; i++) {
       callers[i] =
-          new Thread(
-              () -> {
-                for (int round = 0; round < 500; round++) {
-                  workers.run(6, _ -> total.incrementAndGet());
-                }
-              });
+          new Thread(() -> {
+            for (int round = 0; round < 500; round++) {
+              workers.run(6, _ -> total.incrementAndGet());
+            }
+          });
       callers[i].start();
     }
     for (Thread caller : callers) {
