@@ -5,8 +5,11 @@ package dev.navette.backend;
 import dev.navette.ir.DType;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A planned graph: what to run in which order and where each stored value lives.
 ///
@@ -21,6 +24,19 @@ public record Schedule(
     Map<Node, Place> places,
     Map<DType, Integer> slabs,
     List<Integer> donors) {
+
+  /// This schedule with the places of only those nodes that `step` reads from memory or leaves there.
+  public Schedule seenBy(Step step) {
+    Map<Node, Place> seen = new IdentityHashMap<>(places);
+    Set<Node> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    own.addAll(step.reads());
+    own.addAll(step.outputs());
+    if (step instanceof Step.Product p) {
+      own.add(p.product());
+    }
+    seen.keySet().retainAll(own);
+    return new Schedule(graph, steps, seen, slabs, donors);
+  }
 
   /// Where a stored value lives.
   public sealed interface Place {

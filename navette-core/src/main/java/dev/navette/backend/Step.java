@@ -14,6 +14,10 @@ public sealed interface Step {
   /// The nodes that this step leaves in memory.
   List<Node> outputs();
 
+  /// The nodes that this step reads from memory. What it needs beyond them it computes, even where
+  /// another step stores the same node for itself.
+  List<Node> reads();
+
   /// How a loop runs over its space.
   enum Form {
     /// Every element by itself.
@@ -36,25 +40,39 @@ public sealed interface Step {
   /// @param members every node that is computed once in this loop, operands first; others that are
   ///     reached (views, constants, cheap operations) are computed wherever they are read
   /// @param outputs the members that are stored
+  /// @param reads what is read from memory
   record Loop(
-      Form form, Shape space, int split, int end, List<Node> members, List<Node> outputs)
+      Form form,
+      Shape space,
+      int split,
+      int end,
+      List<Node> members,
+      List<Node> outputs,
+      List<Node> reads)
       implements Step {
     /// Copies the lists.
     public Loop {
       members = List.copyOf(members);
       outputs = List.copyOf(outputs);
+      reads = List.copyOf(reads);
     }
   }
 
   /// A matrix product and the loop that runs on each block of it while it is in the cache.
   ///
   /// @param product the node of `Op.MatMul`
-  /// @param epilogue a MAP loop over the product's shape; no members if nothing is fused
+  /// @param epilogue a MAP loop over the product's shape; no members if nothing is fused; its reads
+  ///     are those of the whole step
   /// @param outputs what is stored: the product itself only if it is used elsewhere
   record Product(Node product, Loop epilogue, List<Node> outputs) implements Step {
     /// Copies the list.
     public Product {
       outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public List<Node> reads() {
+      return epilogue.reads();
     }
   }
 
@@ -62,7 +80,13 @@ public sealed interface Step {
   /// view that has to exist in memory.
   ///
   /// @param node the operation
-  record Single(Node node) implements Step {
+  /// @param reads what is read from memory
+  record Single(Node node, List<Node> reads) implements Step {
+    /// Copies the list.
+    public Single {
+      reads = List.copyOf(reads);
+    }
+
     @Override
     public List<Node> outputs() {
       return List.of(node);

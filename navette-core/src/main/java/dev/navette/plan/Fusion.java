@@ -141,7 +141,10 @@ final class Fusion {
               && sameExtents(g.space, space)
               && (g.form == Step.Form.MAP && rowsPay(g, rows, space)
                   || g.form == Step.Form.ROWS && g.rowLength() == space.size(r.from(), r.to()));
-      if (sameRows && aligned(g, node, terminals, space, r.from()) && independent(g, terminals)) {
+      if (sameRows
+          && (g.form == Step.Form.ROWS || readsRows(g, rows))
+          && aligned(g, node, terminals, space, r.from())
+          && independent(g, terminals)) {
         if (g.form == Step.Form.MAP) {
           g.form = Step.Form.ROWS;
           g.split = splitAfter(g.space, rows);
@@ -150,7 +153,18 @@ final class Fusion {
         return;
       }
     }
+    int[] extents = IndexMap.space(space);
+    if (!isOneStride(reading.strides(node), extents, splitAfter(extents, rows), extents.length)) {
+      materialise(node.input(0));
+      terminals = prepared(node);
+    }
     join(open(Group.rows(space, r.from()), node), node, terminals);
+  }
+
+  /// Whether everything that a MAP reads allows it to run over `rows` rows instead.
+  private static boolean readsRows(Group g, int rows) {
+    int[] space = IndexMap.space(g.space);
+    return isOneStride(g.strides, space, splitAfter(space, rows), space.length);
   }
 
   /// Few long rows leave threads idle, so they are kept apart unless nothing else is in the loop.
@@ -161,18 +175,28 @@ final class Fusion {
   private void columnReduce(Node node, Op.Reduce r) {
     List<Terminal> terminals = prepared(node);
     Shape space = node.input(0).shape();
+    int split = countAboveOne(space, r.from());
+    int end = countAboveOne(space, r.to());
+    if (!isOneStride(reading.strides(node), IndexMap.space(space), split, end)) {
+      materialise(node.input(0));
+      terminals = prepared(node);
+    }
     for (Group g : candidates(terminals)) {
       if (g.form == Step.Form.COLUMNS
           && g.space.equals(space)
           && g.split == r.from()
           && g.end == r.to()
-          && terminals.stream().noneMatch(t -> groupOf.get(t.node()) == g)
+          && makesNone(g, terminals)
           && independent(g, terminals)) {
         join(g, node, terminals);
         return;
       }
     }
     join(open(Group.columns(space, r.from(), r.to()), node), node, terminals);
+  }
+
+  private boolean makesNone(Group g, List<Terminal> terminals) {
+    return terminals.stream().noneMatch(t -> groupOf.get(t.node()) == g);
   }
 
   private void product(Node node) {
@@ -236,13 +260,11 @@ final class Fusion {
         if (!fine) {
           return false;
         }
-      } else if (g.form == Step.Form.ROWS || from >= 0) {
-        if (!isOneStride(t, space, split)) {
-          return false;
-        }
       }
     }
-    return node.shape().size() > 0;
+    boolean byRows = g.form == Step.Form.ROWS || from >= 0;
+    return node.shape().size() > 0
+        && (!byRows || isOneStride(reading.strides(node), space, split, space.length));
   }
 
   private boolean outerAligned(Group g, Node node, List<Terminal> terminals) {
@@ -301,6 +323,9 @@ final class Fusion {
   private void join(Group g, Node node, List<Terminal> terminals) {
     g.members.add(node);
     groupOf.put(node, g);
+    if (sameExtents(g.space, node.shape())) {
+      g.strides.addAll(reading.strides(node));
+    }
     int[] space = IndexMap.space(node.shape());
     for (Terminal t : terminals) {
       if (!Reading.isAligned(t, space)) {
@@ -406,12 +431,23 @@ final class Fusion {
     return split;
   }
 
-  /// Whether a row of `terminal` is read with one stride, so that a row is one loop.
-  private static boolean isOneStride(Terminal t, int[] space, int split) {
-    int[] strides = t.map().strides(t.node().shape());
-    for (int d = split; d < space.length - 1; d++) {
-      if (strides[d] != strides[d + 1] * space[d + 1]) {
-        return false;
+  /// How many of the first axes of `shape` are longer than 1.
+  private static int countAboveOne(Shape shape, int axes) {
+    int count = 0;
+    for (int i = 0; i < axes; i++) {
+      count += shape.dim(i) == 1 ? 0 : 1;
+    }
+    return count;
+  }
+
+  /// Whether the dimensions `from` to `to` of `space` are walked with one stride by every access, so
+  /// that they are one loop.
+  private static boolean isOneStride(List<int[]> accesses, int[] space, int from, int to) {
+    for (int[] strides : accesses) {
+      for (int d = from; d < to - 1; d++) {
+        if (strides[d] != strides[d + 1] * space[d + 1]) {
+          return false;
+        }
       }
     }
     return true;

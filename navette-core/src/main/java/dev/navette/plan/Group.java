@@ -42,6 +42,9 @@ final class Group {
   /// Those of [#reads] that are read elsewhere too.
   final Set<Node> strayReads = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /// How far each access of a member that runs over the whole space moves a step, by dimension.
+  final List<int[]> strides = new ArrayList<>();
+
   /// The groups that make what is read.
   final Set<Group> needs = new LinkedHashSet<>();
 
@@ -107,18 +110,19 @@ final class Group {
   /// The finished step; `stored` says which nodes others need in memory.
   Step toStep(Set<Node> stored) {
     List<Node> outputs = members.stream().filter(stored::contains).toList();
+    List<Node> read = List.copyOf(reads);
     return switch (kind) {
-      case LOOP -> new Step.Loop(form, space, split, end, members, outputs);
+      case LOOP -> new Step.Loop(form, space, split, end, members, outputs, read);
       case PRODUCT -> {
         Node product = java.util.Objects.requireNonNull(core);
-        Step.Loop epilogue = new Step.Loop(form, space, split, end, members, outputs);
+        Step.Loop epilogue = new Step.Loop(form, space, split, end, members, outputs, read);
         List<Node> all = new ArrayList<>(outputs);
         if (stored.contains(product) || members.isEmpty()) {
           all.addFirst(product);
         }
         yield new Step.Product(product, epilogue, all);
       }
-      case SINGLE -> new Step.Single(java.util.Objects.requireNonNull(core));
+      case SINGLE -> new Step.Single(java.util.Objects.requireNonNull(core), read);
     };
   }
 }

@@ -31,7 +31,7 @@ final class Placement {
     List<Step> steps = new ArrayList<>();
     for (Node node : graph.order()) {
       if (!(node.op() instanceof Op.Input)) {
-        steps.add(new Step.Single(node));
+        steps.add(new Step.Single(node, node.inputs()));
       }
     }
     return new Schedule(graph, steps, Map.of(), Map.of(), donors.stream().map(_ -> -1).toList());

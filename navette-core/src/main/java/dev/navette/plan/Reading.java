@@ -192,19 +192,35 @@ final class Reading {
 
   /// What the elements of `node`'s operands are read from.
   List<Terminal> terminals(Node node) {
-    List<Terminal> found = new ArrayList<>();
-    IndexMap map = IndexMap.rowMajor(node.op() instanceof Op.Reduce ? node.input(0).shape() : node.shape());
-    operands(node, map, found);
+    return accesses(node).terminals();
+  }
+
+  /// How far each access for an element of `node` moves a step along each dimension of the space;
+  /// counting along an axis moves like memory.
+  List<int[]> strides(Node node) {
+    Accesses found = accesses(node);
+    List<int[]> strides = new ArrayList<>(found.counters());
+    found.terminals().forEach(t -> strides.add(t.map().strides(t.node().shape())));
+    return strides;
+  }
+
+  /// What is met on the way down from a node: memory, and the strides of counters.
+  private record Accesses(List<Terminal> terminals, List<int[]> counters) {}
+
+  private Accesses accesses(Node node) {
+    Accesses found = new Accesses(new ArrayList<>(), new ArrayList<>());
+    Shape space = node.op() instanceof Op.Reduce ? node.input(0).shape() : node.shape();
+    operands(node, IndexMap.rowMajor(space), found);
     return found;
   }
 
-  private void operands(Node node, IndexMap map, List<Terminal> found) {
+  private void operands(Node node, IndexMap map, Accesses found) {
     for (Node input : node.inputs()) {
       follow(input, map, found);
     }
   }
 
-  private void follow(Node operand, IndexMap start, List<Terminal> found) {
+  private void follow(Node operand, IndexMap start, Accesses found) {
     Node n = operand;
     IndexMap map = start;
     while (IndexMap.isView(n) && !copied.contains(n)) {
@@ -215,14 +231,14 @@ final class Reading {
       map = next;
       n = n.input(0);
     }
-    boolean computed = n.op() instanceof Op.Const || n.op() instanceof Op.Iota;
-    if (computed && !copied.contains(n)) {
-      return;
-    }
-    if (inline.contains(n) && !copied.contains(n)) {
+    if (copied.contains(n)) {
+      found.terminals().add(new Terminal(n, map));
+    } else if (n.op() instanceof Op.Iota i) {
+      found.counters().add(map.steps(i.axis()));
+    } else if (inline.contains(n)) {
       operands(n, map, found);
-    } else {
-      found.add(new Terminal(n, map));
+    } else if (!(n.op() instanceof Op.Const)) {
+      found.terminals().add(new Terminal(n, map));
     }
   }
 

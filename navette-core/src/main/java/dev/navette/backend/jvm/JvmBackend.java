@@ -60,7 +60,7 @@ public final class JvmBackend implements Backend {
   public Executable compile(Schedule schedule) {
     List<Launch> launches = new ArrayList<>();
     for (Step step : schedule.steps()) {
-      launches.add(launch(schedule, step));
+      launches.add(launch(schedule.seenBy(step), step));
     }
     return new JvmExecutable(schedule, launches);
   }

@@ -41,6 +41,8 @@ final class LoopLowering {
   /// Values that wait in the memory of a later output, by that output.
   private final Map<Node, Node> kept = new IdentityHashMap<>();
 
+  private final Map<Node, Integer> lastUses = new IdentityHashMap<>();
+
   /// One phase in the making.
   private static final class PhaseBuilder {
     final List<Instr> body = new ArrayList<>();
@@ -73,7 +75,8 @@ final class LoopLowering {
   static Loop copy(Schedule schedule, Node node) {
     int rank = node.shape().rank();
     List<Node> one = List.of(node);
-    return lower(schedule, new Step.Loop(Step.Form.MAP, node.shape(), rank, rank, one, one));
+    return lower(
+        schedule, new Step.Loop(Step.Form.MAP, node.shape(), rank, rank, one, one, List.of()));
   }
 
   private Loop lower() {
@@ -145,12 +148,13 @@ final class LoopLowering {
     return schedule.places().containsKey(node);
   }
 
-  /// Gives costly values that several phases need the memory of an output written later.
+  /// Gives values that several phases need the memory of an output written later. Readers are decided
+  /// before what they read, since a reader that is not kept is computed again wherever it is needed.
   private void keepAcrossPhases() {
     List<Node> free =
         new ArrayList<>(
             step.outputs().stream().filter(o -> isWhole(o) && !(o.op() instanceof Op.Reduce)).toList());
-    for (Node member : step.members()) {
+    for (Node member : step.members().reversed()) {
       boolean inBody = isWhole(member) && !(member.op() instanceof Op.Reduce);
       if (!inBody || step.outputs().contains(member)) {
         continue;
@@ -171,13 +175,25 @@ final class LoopLowering {
     }
   }
 
+  /// The last phase that reads `value`, for its own sake or to compute a reader of it again.
   private int lastUse(Node value) {
+    Integer known = lastUses.get(value);
+    if (known != null) {
+      return known;
+    }
     int last = 0;
     for (Node member : step.members()) {
       if (member.inputs().stream().anyMatch(i -> reads(i, value))) {
         last = Math.max(last, home.getOrDefault(member, 0));
+        boolean again =
+            isWhole(member)
+                && !(member.op() instanceof Op.Reduce)
+                && !step.outputs().contains(member)
+                && !kept.containsKey(member);
+        last = again ? Math.max(last, lastUse(member)) : last;
       }
     }
+    lastUses.put(value, last);
     return last;
   }
 

@@ -110,7 +110,7 @@ final class ProductLaunch implements Launch {
       epilogue =
           LoopLowering.lower(
               schedule,
-              new Step.Loop(e.form(), e.space(), split, rank, e.members(), e.outputs()));
+              new Step.Loop(e.form(), e.space(), split, rank, e.members(), e.outputs(), e.reads()));
       kernel = kernels.get(epilogue.program());
     }
     return new ProductLaunch(

@@ -1,0 +1,129 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Backend;
+import dev.navette.backend.jvm.JvmBackend;
+import dev.navette.backend.reference.Interpreter;
+import dev.navette.grad.GradientExpansion;
+import dev.navette.ir.Graph;
+import dev.navette.ir.Node;
+import dev.navette.ir.Verifier;
+import dev.navette.memory.Buffer;
+import dev.navette.memory.HostBuffer;
+import dev.navette.memory.Value;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Compares planned and compiled graphs with the interpreter, bit for bit.
+final class GraphCheck {
+  /// The machines under test: vector widths and threads that must not matter.
+  static final Map<String, JvmBackend> MACHINES = new LinkedHashMap<>();
+
+  static {
+    MACHINES.put("256 bits, 1 thread", JvmBackend.of(256, 1));
+    MACHINES.put("128 bits, 3 threads", JvmBackend.of(128, 3));
+    MACHINES.put("scalar, 1 thread", JvmBackend.of(0, 1));
+    MACHINES.put("256 bits, 3 threads", JvmBackend.of(256, 3));
+  }
+
+  private GraphCheck() {}
+
+  /// What the graph means: expanded, verified, and computed node by node without any rewriting.
+  static List<HostBuffer> truth(Graph recorded, List<HostBuffer> arguments) {
+    return Interpreter.run(expanded(recorded), arguments);
+  }
+
+  /// The graph without requests, checked by the verifier after each pass.
+  static Graph expanded(Graph recorded) {
+    Graph graph =
+        Verifier.check(GradientExpansion.expand(recorded), "gradient expansion", true);
+    Verifier.check(Simplify.run(graph), "simplification", true);
+    return graph;
+  }
+
+  /// Null if every machine agrees with `truth`, else the first difference in words.
+  static @Nullable String difference(
+      Graph recorded, List<HostBuffer> arguments, List<HostBuffer> truth) {
+    for (Map.Entry<String, JvmBackend> machine : MACHINES.entrySet()) {
+      String difference = difference(recorded, arguments, truth, machine.getValue());
+      if (difference != null) {
+        return machine.getKey() + ": " + difference;
+      }
+    }
+    return null;
+  }
+
+  /// The same for one machine. Runs twice: what a first run leaves behind must not matter.
+  static @Nullable String difference(
+      Graph recorded, List<HostBuffer> arguments, List<HostBuffer> truth, Backend machine) {
+    List<Integer> donors = Collections.nCopies(recorded.outputs().size(), -1);
+    Plan plan;
+    try {
+      plan = Planner.plan(GradientExpansion.expand(recorded), donors, machine);
+    } catch (RuntimeException | LinkageError e) {
+      return "cannot plan: " + text(e);
+    }
+    for (int run = 0; run < 2; run++) {
+      List<HostBuffer> copies = new ArrayList<>();
+      arguments.forEach(a -> copies.add(copy(a)));
+      Buffer[] results;
+      try {
+        results = plan.run(copies.toArray(Value[]::new), new boolean[truth.size()]);
+      } catch (RuntimeException | LinkageError e) {
+        return "cannot run: " + text(e);
+      }
+      for (int o = 0; o < results.length; o++) {
+        String difference = difference(truth.get(o), (HostBuffer) results[o]);
+        if (difference != null) {
+          Node node = recorded.outputs().get(o);
+          return "run " + run + ", output " + o + " " + node.type() + " " + difference;
+        }
+      }
+      for (int i = 0; i < copies.size(); i++) {
+        String difference = difference(arguments.get(i), copies.get(i));
+        if (difference != null) {
+          return "run " + run + " wrote to argument " + i + ": " + difference;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String text(Throwable e) {
+    StringBuilder text = new StringBuilder(e.toString());
+    for (int i = 0; i < Math.min(6, e.getStackTrace().length); i++) {
+      text.append("\n    at ").append(e.getStackTrace()[i]);
+    }
+    return text.toString();
+  }
+
+  private static HostBuffer copy(HostBuffer from) {
+    HostBuffer to = HostBuffer.zeros(from.dtype(), from.size());
+    System.arraycopy(from.array(), 0, to.array(), 0, from.size());
+    return to;
+  }
+
+  /// The first element whose bits differ, NaN of any payload being one value; null if none does.
+  static @Nullable String difference(HostBuffer expected, HostBuffer actual) {
+    int wrong = 0;
+    String first = null;
+    for (int i = 0; i < expected.size(); i++) {
+      Object e = Array.get(expected.array(), i);
+      Object a = Array.get(actual.array(), i);
+      // Boxed floats are equal exactly if their bits are, NaN aside.
+      if (!e.equals(a)) {
+        wrong++;
+        if (first == null) {
+          first = "element " + i + " is " + a + ", should be " + e;
+        }
+      }
+    }
+    return first == null ? null : first + " (" + wrong + " of " + expected.size() + " differ)";
+  }
+}
