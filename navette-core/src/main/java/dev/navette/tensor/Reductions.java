@@ -78,7 +78,14 @@ final class Reductions {
   static Tensor mean(Tensor x, boolean keep, int... axes) {
     Arithmetic.requireFloat("mean", x);
     Tensor sum = reduce(ReduceKind.SUM, "mean", x, keep, axes);
-    return sum.div(Arithmetic.constant(count(x.shape(), mask("mean", x, axes)), sum));
+    return sum.div(divisor(count(x.shape(), mask("mean", x, axes)), sum));
+  }
+
+  /// A count as an argument of the plan, so that a batch of another size needs no other kernel.
+  private static Tensor divisor(long count, Tensor sum) {
+    return count <= 1
+        ? Arithmetic.constant(count, sum)
+        : Arithmetic.stretched(Tensor.argument(count, sum.dtype()), sum.shape());
   }
 
   static Tensor variance(String operation, Tensor x, boolean unbiased, boolean keep, int... axes) {
@@ -87,7 +94,7 @@ final class Reductions {
     Tensor centered = x.sub(mean(x, true, axes));
     Tensor sum = reduce(ReduceKind.SUM, operation, centered.square(), keep, axes);
     long n = count(x.shape(), mask) - (unbiased ? 1 : 0);
-    return sum.div(Arithmetic.constant(Math.max(0, n), sum));
+    return sum.div(divisor(Math.max(0, n), sum));
   }
 
   /// MAX of bool is any, MIN is all. Unlike an extreme of numbers, these are defined for nothing.
