@@ -77,7 +77,7 @@ final class Dense implements Workload {
     }
     this.flops = 2.0 * multiplyAdds;
     this.net = new Net(layers, !classes);
-    this.x = rng.stream("x").normal(batch, sizes[0]).eval();
+    this.x = rng.stream("x").standardNormal(batch, sizes[0]).eval();
     int[] labels = new int[batch];
     float[] values = new float[batch * sizes[sizes.length - 1]];
     for (int i = 0; i < batch; i++) {

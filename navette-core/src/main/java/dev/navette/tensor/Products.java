@@ -88,7 +88,11 @@ final class Products {
       Tensor tall = Views.reshape(a, Shape.of(s.size(0, s.rank() - 1), inner));
       return Views.reshape(plain(tall, b), s.with(s.rank() - 1, columns));
     }
-    Shape leading = Shape.broadcast(leading(s), leading(t), "matmul");
+    Shape leading = leading(s);
+    if (!leading.equals(leading(t))) {
+      String what = "matmul of " + s + " and " + t + ", leading axes";
+      leading = Shape.broadcast(leading, leading(t), what);
+    }
     return plain(
         Arithmetic.stretched(a, extended(leading, rows, s.dim(s.rank() - 1))),
         Arithmetic.stretched(b, extended(leading, t.dim(t.rank() - 2), columns)));

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A stream of random numbers that depends on its seed, its name and its position alone.
 ///
-/// Every draw takes the next position, so the n-th draw of a stream is the same on every machine,
-/// whatever other streams have drawn. A draw records a tensor; new draws never compile anything.
-/// [#state()] and [#restore] continue a stream exactly.
+/// Every draw takes the next position (a call that throws takes none), so the n-th draw of a stream
+/// is the same on every machine, whatever other streams have drawn. A draw records a tensor; new
+/// draws never compile anything. [#state()] and [#restore] continue a stream exactly.
 ///
 /// ```java
 /// Rng rng = Rng.of(42);
-/// Tensor weight = rng.stream("params").normal(10, 784);
+/// Tensor weight = rng.stream("params").normal(0, 0.02, 10, 784);
 /// int[] order = rng.stream("shuffle").permutation(60_000);
 /// ```
 ///
@@ -112,41 +112,63 @@ public final class Rng {
 
   /// Random bits, i32.
   public Tensor bits(int... shape) {
-    return RandomBodies.bits(draw(), Shape.of(shape));
+    Shape s = Shape.of(shape);
+    return RandomBodies.bits(draw(), s);
   }
 
   /// Uniform f32 in [0, 1), multiples of 2^-24.
-  public Tensor uniform(int... shape) {
-    return RandomBodies.uniform(draw(), Shape.of(shape));
+  public Tensor standardUniform(int... shape) {
+    Shape s = Shape.of(shape);
+    return RandomBodies.uniform(draw(), s);
   }
 
   /// Uniform f32 from `low` to `high`; rounding may reach `high`.
   ///
   /// @throws IllegalArgumentException if `low` is above `high`
-  public Tensor uniform(double low, double high, int... shape) {
+  public Tensor uniform(double low, double high, int[] shape) {
     if (!(low <= high)) {
       throw new IllegalArgumentException(
           "uniform: low " + low + " is above high " + high + "; exchange them");
     }
-    return uniform(shape).mul(high - low).add(low);
+    return standardUniform(shape).mul(high - low).add(low);
+  }
+
+  /// [#uniform(double, double, int[])] with the extents one by one.
+  public Tensor uniform(double low, double high, int first, int... others) {
+    return uniform(low, high, joined(first, others));
   }
 
   /// Standard normal f32: sqrt(-2 log u) cos(2 pi v) of uniform u in (0, 1] and v in [0, 1) (Box
   /// and Muller 1958).
-  public Tensor normal(int... shape) {
+  public Tensor standardNormal(int... shape) {
+    Shape s = Shape.of(shape);
     long draw = draw();
-    return RandomBodies.normal(Threefry.derive(draw, 0), Threefry.derive(draw, 1), Shape.of(shape));
+    return RandomBodies.normal(Threefry.derive(draw, 0), Threefry.derive(draw, 1), s);
   }
 
   /// Normal f32 with this mean and standard deviation.
   ///
   /// @throws IllegalArgumentException if `std` is negative
-  public Tensor normal(double mean, double std, int... shape) {
+  public Tensor normal(double mean, double std, int[] shape) {
     if (!(std >= 0)) {
       throw new IllegalArgumentException(
           "normal: the standard deviation is " + std + "; it must be 0 or more");
     }
-    return normal(shape).mul(std).add(mean);
+    return standardNormal(shape).mul(std).add(mean);
+  }
+
+  /// [#normal(double, double, int[])] with the extents one by one.
+  public Tensor normal(double mean, double std, int first, int... others) {
+    return normal(mean, std, joined(first, others));
+  }
+
+  // The first extent is a parameter of its own so that normal(10, 784), meant as a shape, does not
+  // compile.
+  private static int[] joined(int first, int... others) {
+    int[] shape = new int[others.length + 1];
+    shape[0] = first;
+    System.arraycopy(others, 0, shape, 1, others.length);
+    return shape;
   }
 
   /// True with probability `p`, rounded to a multiple of 2^-24; bool. Another `p` compiles nothing.
@@ -157,7 +179,8 @@ public final class Rng {
       throw new IllegalArgumentException(
           "bernoulli: p is " + p + "; a probability lies between 0 and 1");
     }
-    return RandomBodies.below(draw(), (int) Math.rint(p * 0x1p24), Shape.of(shape));
+    Shape s = Shape.of(shape);
+    return RandomBodies.below(draw(), (int) Math.rint(p * 0x1p24), s);
   }
 
   /// Uniform i64 from `low` (inclusive) to `high` (exclusive).
@@ -175,7 +198,8 @@ public final class Rng {
               + range
               + " integers; there must be 1 to 2147483648 (2^31)");
     }
-    return RandomBodies.integers(draw(), range, Shape.of(shape)).add(Tensor.of(new long[] {low}));
+    Shape s = Shape.of(shape);
+    return RandomBodies.integers(draw(), range, s).add(Tensor.of(new long[] {low}));
   }
 
   // ---- numbers on the host
