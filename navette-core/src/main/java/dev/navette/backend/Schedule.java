@@ -33,6 +33,7 @@ public record Schedule(
     own.addAll(step.outputs());
     if (step instanceof Step.Product p) {
       own.add(p.product());
+      own.addAll(p.prologue().outputs());
     }
     seen.keySet().retainAll(own);
     return new Schedule(graph, steps, seen, slabs, donors);

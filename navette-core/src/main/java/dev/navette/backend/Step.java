@@ -58,13 +58,17 @@ public sealed interface Step {
     }
   }
 
-  /// A matrix product and the loop that runs on each block of it while it is in the cache.
+  /// A matrix product, the loop that makes its first operand block by block, and the loop that runs on
+  /// each block of the result while it is in the cache.
   ///
   /// @param product the node of `Op.MatMul`
+  /// @param prologue a MAP loop over the shape of the first operand, a matrix, whose only output is
+  ///     that operand; no members if nothing is fused
   /// @param epilogue a MAP loop over the product's shape; no members if nothing is fused; its reads
   ///     are those of the whole step
   /// @param outputs what is stored: the product itself only if it is used elsewhere
-  record Product(Node product, Loop epilogue, List<Node> outputs) implements Step {
+  record Product(Node product, Loop prologue, Loop epilogue, List<Node> outputs)
+      implements Step {
     /// Copies the list.
     public Product {
       outputs = List.copyOf(outputs);

@@ -34,6 +34,7 @@ final class Fusion {
 
   private static final int MAX_ARRAYS = 24;
   private static final int FEW_ROWS = 4;
+  private static final int PROLOGUE_ROWS = 64;
   private static final int LARGE = 32_768;
   private static final int STRIDED_LIMIT = 4096;
 
@@ -52,6 +53,7 @@ final class Fusion {
     for (Node node : fusion.graph.order()) {
       fusion.take(node);
     }
+    List.copyOf(fusion.groups).forEach(fusion::absorbPrologue);
     Set<Node> stored = Collections.newSetFromMap(new IdentityHashMap<>());
     stored.addAll(fusion.graph.outputs());
     for (Group g : fusion.groups) {
@@ -218,6 +220,38 @@ final class Fusion {
               && Matrix.isAddressable(operand.shape(), base.shape(), map);
       readWhole(g, inPlace ? base : operand);
     }
+  }
+
+  /// A loop whose only result is the first operand of a product becomes part of the product.
+  private void absorbPrologue(Group g) {
+    if (g.core == null || !(g.core.op() instanceof Op.MatMul m) || m.transposeA()) {
+      return;
+    }
+    Node operand = g.core.input(0);
+    Group maker = groupOf.get(operand);
+    boolean fits =
+        maker != null
+            && maker.kind == Group.Kind.LOOP
+            && maker.form == Step.Form.MAP
+            && operand.shape().rank() == 2
+            && operand.shape().dim(0) >= PROLOGUE_ROWS
+            && operand.shape().dim(1) > 1
+            && g.core.input(1) != operand
+            && !g.alignedReads.contains(operand)
+            && !g.strayReads.contains(operand)
+            && maker.members.stream().noneMatch(n -> isReadElsewhere(n, maker, g, operand));
+    if (fits) {
+      g.absorb(maker, operand);
+      groups.remove(maker);
+      g.prologue.forEach(n -> groupOf.put(n, g));
+    }
+  }
+
+  private boolean isReadElsewhere(Node node, Group maker, Group reader, Node operand) {
+    return graph.outputs().contains(node)
+        || groups.stream()
+            .anyMatch(
+                h -> h != maker && h.reads.contains(node) && !(h == reader && node == operand));
   }
 
   private void copy(Node node) {

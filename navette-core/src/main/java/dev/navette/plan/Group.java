@@ -27,6 +27,9 @@ final class Group {
   /// The product or single operation, or null for a loop.
   final @Nullable Node core;
 
+  /// For a product, what is computed of its first operand block by block; the last one is the operand.
+  final List<Node> prologue = new ArrayList<>();
+
   final Shape space;
   Step.Form form;
   int split;
@@ -107,6 +110,30 @@ final class Group {
     return false;
   }
 
+  /// Takes over the loop that makes the first operand: it will run just before each block is used.
+  void absorb(Group loop, Node operand) {
+    prologue.addAll(loop.members);
+    prologue.remove(operand);
+    prologue.add(operand);
+    reads.remove(operand);
+    reads.addAll(loop.reads);
+    // The whole of it is read before the first block of the result is final: no update in place.
+    alignedReads.removeAll(loop.reads);
+    strayReads.addAll(loop.reads);
+    needs.remove(loop);
+    needs.addAll(loop.needs);
+  }
+
+  private Step.Loop prologueLoop() {
+    if (prologue.isEmpty()) {
+      return new Step.Loop(Step.Form.MAP, Shape.SCALAR, 0, 0, List.of(), List.of(), List.of());
+    }
+    Node operand = prologue.getLast();
+    int rank = operand.shape().rank();
+    return new Step.Loop(
+        Step.Form.MAP, operand.shape(), rank, rank, prologue, List.of(operand), List.copyOf(reads));
+  }
+
   /// The finished step; `stored` says which nodes others need in memory.
   Step toStep(Set<Node> stored) {
     List<Node> outputs = members.stream().filter(stored::contains).toList();
@@ -120,7 +147,7 @@ final class Group {
         if (stored.contains(product) || members.isEmpty()) {
           all.addFirst(product);
         }
-        yield new Step.Product(product, epilogue, all);
+        yield new Step.Product(product, prologueLoop(), epilogue, all);
       }
       case SINGLE -> new Step.Single(java.util.Objects.requireNonNull(core), read);
     };

@@ -71,6 +71,7 @@ final class Ordering {
 
   static List<Node> made(Group g) {
     List<Node> made = new ArrayList<>(g.members);
+    made.addAll(g.prologue);
     if (g.core != null) {
       made.add(g.core);
     }

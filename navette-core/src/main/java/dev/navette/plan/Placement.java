@@ -58,7 +58,9 @@ final class Placement {
     Map<DType, List<Life>> lives = new EnumMap<>(DType.class);
     for (int i = 0; i < order.size(); i++) {
       for (Node made : Ordering.made(order.get(i))) {
-        boolean needed = fused.stored().contains(made) || made == order.get(i).core;
+        Group g = order.get(i);
+        boolean operand = !g.prologue.isEmpty() && g.prologue.getLast() == made;
+        boolean needed = fused.stored().contains(made) || made == g.core || operand;
         if (needed && !places.containsKey(made)) {
           lives
               .computeIfAbsent(made.dtype(), _ -> new ArrayList<>())

@@ -68,7 +68,7 @@ public final class JvmBackend implements Backend {
   private Launch launch(Schedule schedule, Step step) {
     return switch (step) {
       case Step.Loop l -> launch(LoopLowering.lower(schedule, l));
-      case Step.Product p -> ProductLaunch.of(schedule, p, matMul, kernels);
+      case Step.Product p -> ProductLaunch.of(schedule, p, matMul, kernels, workers);
       case Step.Single s ->
           switch (s.node().op()) {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);

@@ -100,6 +100,16 @@ final class LoopRun {
     kernel.run(arrays, at, n, 1);
   }
 
+  /// Runs `count` whole rows from the current one.
+  void rows(int count) {
+    for (int i = 0; i < count; i++) {
+      row(0, loop.length());
+      if (i + 1 < count) {
+        advance();
+      }
+    }
+  }
+
   /// Accumulates `n` elements from element `down` of the columns `from` to `from + inner`.
   void columns(int down, int n, int from, int inner) {
     for (int k = 0; k < operands; k++) {

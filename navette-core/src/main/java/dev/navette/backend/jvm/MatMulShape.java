@@ -74,6 +74,12 @@ record MatMulShape(
         n);
   }
 
+  /// The same product with other rows of the first operand.
+  MatMulShape withRows(int rows) {
+    return new MatMulShape(
+        batch, rows, n, k, aBatch, aRow, aCol, bBatch, bRow, bCol, cBatch, cRow);
+  }
+
   /// Multiply-adds of the whole batch.
   long multiplyAdds() {
     return (long) batch * m * n * k;

@@ -10,18 +10,23 @@ import dev.navette.ir.IndexMap;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// A matrix product and the loop that follows on each block of its result.
+/// A matrix product, with the loop that makes its first operand and the loop that follows on each
+/// block of its result.
 final class ProductLaunch implements Launch {
+  /// Rows of a part when the first operand is made on the way.
+  private static final int MIN_ROWS = 32;
+
   private final MatMul matMul;
   private final MatMulShape shape;
   private final DType dtype;
   private final Location a;
   private final Location b;
   private final Location c;
-  private final @Nullable Loop epilogue;
-  private final @Nullable Kernel kernel;
+  private final Optional<RowLoop> prologue;
+  private final Optional<RowLoop> epilogue;
+  private final Workers workers;
 
   private ProductLaunch(
       MatMul matMul,
@@ -30,16 +35,43 @@ final class ProductLaunch implements Launch {
       Location a,
       Location b,
       Location c,
-      @Nullable Loop epilogue,
-      @Nullable Kernel kernel) {
+      Optional<RowLoop> prologue,
+      Optional<RowLoop> epilogue,
+      Workers workers) {
     this.matMul = matMul;
     this.shape = shape;
     this.dtype = dtype;
     this.a = a;
     this.b = b;
     this.c = c;
+    this.prologue = prologue;
     this.epilogue = epilogue;
-    this.kernel = kernel;
+    this.workers = workers;
+  }
+
+  /// A loop over a matrix whose rows can be run in parts.
+  private record RowLoop(Loop loop, Kernel kernel) {
+    static Optional<RowLoop> of(Schedule schedule, Step.Loop step, int split, KernelCache kernels) {
+      if (step.members().isEmpty()) {
+        return Optional.empty();
+      }
+      Loop loop =
+          LoopLowering.lower(
+              schedule,
+              new Step.Loop(
+                  step.form(),
+                  step.space(),
+                  split,
+                  step.space().rank(),
+                  step.members(),
+                  step.outputs(),
+                  step.reads()));
+      return Optional.of(new RowLoop(loop, kernels.get(loop.program())));
+    }
+
+    LoopRun newRun() {
+      return new LoopRun(loop, kernel);
+    }
   }
 
   /// An operand as it lies in memory.
@@ -77,7 +109,11 @@ final class ProductLaunch implements Launch {
   }
 
   static ProductLaunch of(
-      Schedule schedule, Step.Product step, MatMul matMul, KernelCache kernels) {
+      Schedule schedule,
+      Step.Product step,
+      MatMul matMul,
+      KernelCache kernels,
+      Workers workers) {
     Node product = step.product();
     Op.MatMul op = (Op.MatMul) product.op();
     Operand a = Operand.of(schedule, product.input(0));
@@ -102,17 +138,6 @@ final class ProductLaunch implements Launch {
             op.transposeB() ? b.row() : b.column(),
             m * n,
             n);
-    Loop epilogue = null;
-    Kernel kernel = null;
-    if (!step.epilogue().members().isEmpty()) {
-      Step.Loop e = step.epilogue();
-      int split = n == 1 ? rank : rank - 1;
-      epilogue =
-          LoopLowering.lower(
-              schedule,
-              new Step.Loop(e.form(), e.space(), split, rank, e.members(), e.outputs(), e.reads()));
-      kernel = kernels.get(epilogue.program());
-    }
     return new ProductLaunch(
         matMul,
         shape,
@@ -120,46 +145,64 @@ final class ProductLaunch implements Launch {
         a.location(),
         b.location(),
         Frame.locate(schedule, product),
-        epilogue,
-        kernel);
+        RowLoop.of(schedule, step.prologue(), 1, kernels),
+        RowLoop.of(schedule, step.epilogue(), n == 1 ? rank : rank - 1, kernels),
+        workers);
   }
 
   @Override
   public Bound bind(Frame frame) {
-    Epilogue after = epilogue == null || kernel == null ? Epilogue.NONE : blocks(frame, epilogue, kernel);
-    return () -> {
-      Object x = frame.table[a.table()];
-      Object y = frame.table[b.table()];
-      Object z = frame.table[c.table()];
-      switch (dtype) {
-        case F32 ->
-            matMul.f32(shape, (float[]) x, a.offset(), (float[]) y, b.offset(), (float[]) z, c.offset(), after);
-        case F64 ->
-            matMul.f64(
-                shape, (double[]) x, a.offset(), (double[]) y, b.offset(), (double[]) z, c.offset(), after);
-        case I32 -> {
-          IntProduct.i32(shape, (int[]) x, a.offset(), (int[]) y, b.offset(), (int[]) z, c.offset());
-          wholes(after);
-        }
-        case I64 -> {
-          IntProduct.i64(
-              shape, (long[]) x, a.offset(), (long[]) y, b.offset(), (long[]) z, c.offset());
-          wholes(after);
-        }
-        case BOOL, U8 -> throw new IllegalStateException("matmul of " + dtype);
-      }
-    };
+    Epilogue after = epilogue.map(e -> blocks(frame, e)).orElse(Epilogue.NONE);
+    if (prologue.isEmpty()) {
+      return () -> multiply(frame, shape, 0, after);
+    }
+    // Each thread makes its rows of the first operand and multiplies them while they are near.
+    int parts = Math.min(workers.threads(), Math.max(1, shape.m() / MIN_ROWS));
+    LoopRun[] runs = new LoopRun[parts];
+    MatMulShape[] shapes = new MatMulShape[parts];
+    Epilogue[] shifted = new Epilogue[parts];
+    int[] starts = new int[parts + 1];
+    for (int i = 0; i < parts; i++) {
+      starts[i + 1] = (int) ((long) shape.m() * (i + 1) / parts);
+      runs[i] = prologue.orElseThrow().newRun();
+      shapes[i] = shape.withRows(starts[i + 1] - starts[i]);
+      int first = starts[i];
+      shifted[i] =
+          (batch, rowFrom, rowTo, colFrom, colTo) ->
+              after.apply(batch, rowFrom + first, rowTo + first, colFrom, colTo);
+    }
+    Workers.ChunkBody body =
+        part -> {
+          LoopRun run = runs[part];
+          run.attach(frame.table);
+          run.seek(starts[part]);
+          run.rows(starts[part + 1] - starts[part]);
+          multiply(frame, shapes[part], starts[part], shifted[part]);
+        };
+    return () -> workers.run(parts, body);
   }
 
-  private void wholes(Epilogue after) {
-    for (int i = 0; i < shape.batch(); i++) {
-      after.apply(i, 0, shape.m(), 0, shape.n());
+  /// Multiplies some rows of the first operand, from row `first` on.
+  private void multiply(Frame frame, MatMulShape rows, int first, Epilogue after) {
+    Object x = frame.table[a.table()];
+    Object y = frame.table[b.table()];
+    Object z = frame.table[c.table()];
+    int p = a.offset() + first * shape.aRow();
+    int q = b.offset();
+    int r = c.offset() + first * shape.cRow();
+    switch (dtype) {
+      case F32 -> matMul.f32(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, after);
+      case F64 -> matMul.f64(rows, (double[]) x, p, (double[]) y, q, (double[]) z, r, after);
+      case I32 -> matMul.i32(rows, (int[]) x, p, (int[]) y, q, (int[]) z, r, after);
+      case I64 -> matMul.i64(rows, (long[]) x, p, (long[]) y, q, (long[]) z, r, after);
+      case BOOL, U8 -> throw new IllegalStateException("matmul of " + dtype);
     }
   }
 
   /// Runs the loop on a block of the result. Several threads call, so each takes a run of its own.
-  private Epilogue blocks(Frame frame, Loop loop, Kernel rowKernel) {
-    ObjectPool<LoopRun> pool = new ObjectPool<>(() -> new LoopRun(loop, rowKernel));
+  private Epilogue blocks(Frame frame, RowLoop rowLoop) {
+    Loop loop = rowLoop.loop();
+    ObjectPool<LoopRun> pool = new ObjectPool<>(rowLoop::newRun);
     if (shape.n() == 1) {
       return (batch, rowFrom, rowTo, _, _) -> {
         LoopRun run = pool.take();
@@ -193,8 +236,8 @@ final class ProductLaunch implements Launch {
 
   @Override
   public String describe() {
-    Loop e = epilogue;
-    return "matmul "
+    return prologue.map(l -> Describe.program(l.loop().program()) + ", then ").orElse("")
+        + "matmul "
         + (shape.batch() == 1 ? "" : shape.batch() + " x ")
         + shape.m()
         + " x "
@@ -206,6 +249,6 @@ final class ProductLaunch implements Launch {
         + (shape.bCol() == 1 ? "N" : "T")
         + " "
         + dtype
-        + (e == null ? "" : ", then " + Describe.program(e.program()));
+        + epilogue.map(l -> ", then " + Describe.program(l.loop().program())).orElse("");
   }
 }
