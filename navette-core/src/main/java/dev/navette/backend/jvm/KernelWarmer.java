@@ -5,6 +5,7 @@ package dev.navette.backend.jvm;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Runs kernels on data of no importance, on one background thread, until the just-in-time compiler
 /// has compiled them.
@@ -14,13 +15,17 @@ import java.util.concurrent.TimeUnit;
 /// sign that a program can see; on a machine that has to emulate the vector width it never shows.
 final class KernelWarmer {
   /// Steps of `k` in one call.
-  private static final int DEPTH = 64;
+  private static final int DEPTH = 16;
 
   /// Nanoseconds a vector operation takes at most in a compiled kernel; it takes a fifth, and tens
   /// to thousands in one that is not.
   private static final long COMPILED_NANOS = 4;
 
-  private static final long TIME_LIMIT = TimeUnit.SECONDS.toNanos(20);
+  /// Calls in one round. The compiler counts calls and turns of loops; some 5000 are needed.
+  private static final int CALLS = 250;
+
+  private static final int PATIENT_ROUNDS = 20;
+  private static final int MOST_ROUNDS = 2000;
 
   private static final ThreadPoolExecutor THREAD = thread();
 
@@ -59,7 +64,8 @@ final class KernelWarmer {
       repeat(
           () -> kernel.run(a, 0, step, b, 0, width, DEPTH, c, 0, width, false),
           (long) rows * vectors * DEPTH,
-          compiled);
+          compiled,
+          0);
     });
   }
 
@@ -77,21 +83,30 @@ final class KernelWarmer {
       repeat(
           () -> kernel.run(from, 0, step, lanes.count(), DEPTH, to, 0, width),
           (long) vectors * DEPTH,
-          compiled);
+          compiled,
+          0);
     });
   }
 
-  private static void repeat(Runnable call, long vectorOperations, Runnable compiled) {
-    long start = System.nanoTime();
-    long now = start;
-    while (now - start < TIME_LIMIT) {
-      call.run();
+  /// Calls a kernel a few hundred times; then, if it still is slow, lines up again behind the
+  /// others, so that the compiler works on one while the next one is called.
+  private static void repeat(Runnable call, long vectorOperations, Runnable compiled, int rounds) {
+    long now = System.nanoTime();
+    for (int i = 0; i < CALLS; i++) {
       long before = now;
+      call.run();
       now = System.nanoTime();
       if (now - before < vectorOperations * COMPILED_NANOS) {
         compiled.run();
         return;
       }
+    }
+    if (rounds > PATIENT_ROUNDS) {
+      // All thresholds are passed: the compiler is at it or has a queue, and needs the core.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+    if (rounds < MOST_ROUNDS) {
+      THREAD.execute(() -> repeat(call, vectorOperations, compiled, rounds + 1));
     }
   }
 }

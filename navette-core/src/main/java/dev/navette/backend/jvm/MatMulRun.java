@@ -26,10 +26,10 @@ final class MatMulRun implements Workers.ChunkBody {
   private static final int DEPTH_STRIP = 8 * DEPTH_BLOCK;
 
   /// Elements of `B` packed at a time.
-  private static final int STRIP_LIMIT = Integer.getInteger("STRIP", 1 << 18);
+  private static final int STRIP_LIMIT = 1 << 18;
 
   /// Rows up to which a row-major `B` is read where it is: packing must be paid back by reuse.
-  private static final int IN_PLACE_ROWS = Integer.getInteger("IPR", 24);
+  private static final int IN_PLACE_ROWS = 24;
 
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
@@ -38,7 +38,7 @@ final class MatMulRun implements Workers.ChunkBody {
   private static final long CHUNK_WORK = 1 << 16;
 
   /// Chunks for each thread, so that a late thread does not hold up the others.
-  private static final int CHUNKS_PER_THREAD = Integer.getInteger("CPT", 4);
+  private static final int CHUNKS_PER_THREAD = 4;
 
   /// A stride up to which neighbouring steps of `k` share cache lines, so that packing gains
   /// nothing.
