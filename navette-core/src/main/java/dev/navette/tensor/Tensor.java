@@ -289,22 +289,25 @@ public final class Tensor
 
   /// All elements row-major as floats, computed if need be.
   public float[] toFloatArray() {
-    float[] target = new float[size()];
-    buffer().read(target);
+    Buffer buffer = buffer();
+    float[] target = new float[buffer.size()];
+    buffer.read(target);
     return target;
   }
 
   /// All elements row-major as doubles, computed if need be.
   public double[] toDoubleArray() {
-    double[] target = new double[size()];
-    buffer().read(target);
+    Buffer buffer = buffer();
+    double[] target = new double[buffer.size()];
+    buffer.read(target);
     return target;
   }
 
   /// All elements row-major as longs (floats truncate, true is 1), computed if need be.
   public long[] toLongArray() {
-    long[] target = new long[size()];
-    buffer().read(target);
+    Buffer buffer = buffer();
+    long[] target = new long[buffer.size()];
+    buffer.read(target);
     return target;
   }
 

@@ -28,23 +28,8 @@ final class Frame {
     table = new Object[slabs + DType.values().length];
     schedule
         .slabs()
-        .forEach((dtype, size) -> table[slabs + dtype.ordinal()] = newSlab(dtype, size));
-  }
-
-  private static Object newSlab(DType dtype, int size) {
-    try {
-      return HostBuffer.newArray(dtype, size);
-    } catch (OutOfMemoryError e) {
-      OutOfMemoryError told =
-          new OutOfMemoryError(
-              "a plan needs "
-                  + (long) size * dtype.bytes() / (1 << 20)
-                  + " MiB for the intermediate values of one run, more than is left of the heap of "
-                  + Runtime.getRuntime().maxMemory() / (1 << 20)
-                  + " MiB. Use a smaller batch, or a larger heap (-Xmx)");
-      told.initCause(e);
-      throw told;
-    }
+        .forEach(
+            (dtype, size) -> table[slabs + dtype.ordinal()] = HostBuffer.newArray(dtype, size));
   }
 
   /// Where `node`, which has a place in `schedule`, lives in every frame of it.

@@ -38,7 +38,16 @@ final class JvmExecutable implements Executable {
 
   @Override
   public Buffer[] run(Value[] arguments, boolean[] donate) {
-    Session session = sessions.take();
+    try {
+      return run(sessions.take(), arguments, donate);
+    } catch (OutOfMemoryError e) {
+      OutOfMemoryError told = new OutOfMemoryError(MemoryText.of(schedule));
+      told.initCause(e);
+      throw told;
+    }
+  }
+
+  private Buffer[] run(Session session, Value[] arguments, boolean[] donate) {
     Object[] table = session.frame.table;
     for (int i = 0; i < arguments.length; i++) {
       table[i] =
