@@ -56,12 +56,14 @@ final class Placement {
       }
     }
     Map<DType, List<Life>> lives = new EnumMap<>(DType.class);
+    Map<Node, Node> hosts = new IdentityHashMap<>();
     for (int i = 0; i < order.size(); i++) {
+      host(order.get(i), fused, donors, hosts);
       for (Node made : Ordering.made(order.get(i))) {
         Group g = order.get(i);
         boolean operand = !g.prologue.isEmpty() && g.prologue.getLast() == made;
         boolean needed = fused.stored().contains(made) || made == g.core || operand;
-        if (needed && !places.containsKey(made)) {
+        if (needed && !places.containsKey(made) && !hosts.containsKey(made)) {
           lives
               .computeIfAbsent(made.dtype(), _ -> new ArrayList<>())
               .add(new Life(made, i, lastRead.getOrDefault(made, i)));
@@ -70,7 +72,28 @@ final class Placement {
     }
     Map<DType, Integer> slabs = new EnumMap<>(DType.class);
     lives.forEach((dtype, l) -> slabs.put(dtype, fill(l, places)));
+    hosts.forEach((product, host) -> places.put(product, places.get(host)));
     return new Schedule(graph, steps, places, slabs, donors);
+  }
+
+  /// A product that only its own epilogue reads is written where a result of the epilogue will be,
+  /// unless that is the memory of an argument, which is still to be read.
+  private static void host(
+      Group g, Fusion.Result fused, List<Integer> donors, Map<Node, Node> hosts) {
+    if (g.kind != Group.Kind.PRODUCT || g.core == null || fused.stored().contains(g.core)) {
+      return;
+    }
+    for (Node member : g.members) {
+      int output = fused.graph().outputs().indexOf(member);
+      boolean free =
+          fused.stored().contains(member)
+              && member.dtype() == g.core.dtype()
+              && (output < 0 || donors.get(output) < 0);
+      if (free) {
+        hosts.put(g.core, member);
+        return;
+      }
+    }
   }
 
   /// Places the largest first, each at the lowest offset that is free for its whole life; returns the
