@@ -4,7 +4,6 @@ package dev.navette.plan;
 
 import dev.navette.backend.Backend;
 import dev.navette.backend.jvm.JvmBackend;
-import dev.navette.backend.reference.Interpreter;
 import dev.navette.grad.GradientExpansion;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
@@ -34,11 +33,6 @@ final class GraphCheck {
 
   private GraphCheck() {}
 
-  /// What the graph means: expanded, verified, and computed node by node without any rewriting.
-  static List<HostBuffer> truth(Graph recorded, List<HostBuffer> arguments) {
-    return Interpreter.run(expanded(recorded), arguments);
-  }
-
   /// The graph without requests, checked by the verifier after each pass.
   static Graph expanded(Graph recorded) {
     Graph graph =
@@ -47,22 +41,11 @@ final class GraphCheck {
     return graph;
   }
 
-  /// Null if every machine agrees with `truth`, else the first difference in words.
+  /// Null if `machine` agrees with `truth`, else the first difference in words. Runs twice: what a
+  /// first run leaves behind must not matter.
   static @Nullable String difference(
-      Graph recorded, List<HostBuffer> arguments, List<HostBuffer> truth) {
-    for (Map.Entry<String, JvmBackend> machine : MACHINES.entrySet()) {
-      String difference = difference(recorded, arguments, truth, machine.getValue());
-      if (difference != null) {
-        return machine.getKey() + ": " + difference;
-      }
-    }
-    return null;
-  }
-
-  /// The same for one machine. Runs twice: what a first run leaves behind must not matter.
-  static @Nullable String difference(
-      Graph recorded, List<HostBuffer> arguments, List<HostBuffer> truth, Backend machine) {
-    List<Integer> donors = Collections.nCopies(recorded.outputs().size(), -1);
+      Graph graph, List<HostBuffer> arguments, List<HostBuffer> truth, Backend machine) {
+    List<Integer> donors = Collections.nCopies(graph.outputs().size(), -1);
     Plan plan;
     try {
       plan = Planner.plan(GradientExpansion.expand(recorded), donors, machine);
@@ -81,7 +64,7 @@ final class GraphCheck {
       for (int o = 0; o < results.length; o++) {
         String difference = difference(truth.get(o), (HostBuffer) results[o]);
         if (difference != null) {
-          Node node = recorded.outputs().get(o);
+          Node node = graph.outputs().get(o);
           return "run " + run + ", output " + o + " " + node.type() + " " + difference;
         }
       }

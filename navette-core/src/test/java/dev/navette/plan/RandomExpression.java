@@ -460,7 +460,7 @@ final class RandomExpression {
         put(Tensors.where(keep, x.div(0.7), 0), e);
       }
       case 1 -> {
-        Tensor noise = Rng.of(random.nextInt(100)).normal(x.shape().toArray());
+        Tensor noise = Rng.of(random.nextInt(100)).normal(0, 1, x.shape().toArray());
         put(x.add(noise.cast(dtype).mul(0.1)), e);
       }
       case 2 -> {
