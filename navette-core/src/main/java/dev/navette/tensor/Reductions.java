@@ -84,8 +84,8 @@ final class Reductions {
   /// A count as an argument of the plan, so that a batch of another size needs no other kernel.
   private static Tensor divisor(long count, Tensor sum) {
     return count <= 1
-        ? Arithmetic.constant(count, sum)
-        : Arithmetic.stretched(Tensor.argument(count, sum.dtype()), sum.shape());
+        ? Arithmetic.constant((double) count, sum)
+        : Arithmetic.stretched(Tensor.argument((double) count, sum.dtype()), sum.shape());
   }
 
   static Tensor variance(String operation, Tensor x, boolean unbiased, boolean keep, int... axes) {

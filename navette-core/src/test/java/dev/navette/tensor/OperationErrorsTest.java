@@ -23,7 +23,7 @@ class OperationErrorsTest {
   private static final Tensor INTS = Tensor.of(new int[] {1, 2, 3}, 3);
   private static final Tensor BOOLS = Tensor.of(new boolean[] {true, false, true}, 3);
 
-  private record Case(Class<? extends RuntimeException> kind, Executable mistake, String message) {
+  record Case(Class<? extends RuntimeException> kind, Executable mistake, String message) {
     @Override
     public String toString() {
       return message;

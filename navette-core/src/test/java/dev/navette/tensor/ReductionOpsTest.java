@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReductionOpsTest {
   private static final int[][] AXES = {{}, {0}, {1}, {2}, {-1}, {0, 1}, {2, 0}, {1, 2}, {0, 1, 2}};
 
-  private record Case(
+  record Case(
       String name,
       BiFunction<Tensor, int[], Tensor> f,
       BiFunction<Tensor, int[], Tensor> kept,
