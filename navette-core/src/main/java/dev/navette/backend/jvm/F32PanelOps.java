@@ -184,11 +184,32 @@ final class F32PanelOps implements PanelOps {
     int aCol = shape.aCol();
     int bRow = shape.bRow();
     int k = shape.k();
+    int bCol = shape.bCol();
+    int n = shape.n();
     for (int i = 0; i < shape.m(); i++) {
       int row = aOff + i * shape.aRow();
       int target = cOff + i * shape.cRow();
-      for (int j = 0; j < shape.n(); j++) {
-        int column = bOff + j * shape.bCol();
+      int j = 0;
+      for (; j + 4 <= n; j += 4) {
+        int column = bOff + j * bCol;
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        for (int p = 0; p < k; p++, column += bRow) {
+          float value = x[row + p * aCol];
+          sum0 = Math.fma(value, y[column], sum0);
+          sum1 = Math.fma(value, y[column + bCol], sum1);
+          sum2 = Math.fma(value, y[column + 2 * bCol], sum2);
+          sum3 = Math.fma(value, y[column + 3 * bCol], sum3);
+        }
+        z[target + j] = sum0;
+        z[target + j + 1] = sum1;
+        z[target + j + 2] = sum2;
+        z[target + j + 3] = sum3;
+      }
+      for (; j < n; j++) {
+        int column = bOff + j * bCol;
         float sum = 0;
         for (int p = 0; p < k; p++) {
           sum = Math.fma(x[row + p * aCol], y[column + p * bRow], sum);

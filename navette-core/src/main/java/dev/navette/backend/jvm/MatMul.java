@@ -15,7 +15,7 @@ package dev.navette.backend.jvm;
 final class MatMul {
   /// Multiply-adds up to which a product is computed element by element: cutting and packing cost
   /// more than that.
-  static final long TINY = 512;
+  static final long TINY = 128;
 
   private final Workers workers;
   private final MatMulEngine f32;

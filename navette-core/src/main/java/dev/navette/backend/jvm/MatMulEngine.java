@@ -79,8 +79,9 @@ final class MatMulEngine {
     if (m == 0 || n == 0) {
       return;
     }
-    if (shape.k() == 0
-        || shape.multiplyAdds() <= MatMul.TINY && shape.k() <= MatMulRun.DEPTH_BLOCK) {
+    long each = (long) m * n * shape.k();
+    boolean tiny = each <= MatMul.TINY && shape.k() <= MatMulRun.DEPTH_BLOCK;
+    if (tiny && each * shape.batch() <= MatMulRun.CHUNK_WORK || shape.k() == 0) {
       for (int batch = 0; batch < shape.batch(); batch++) {
         int aStart = aOff + batch * shape.aBatch();
         int bStart = bOff + batch * shape.bBatch();

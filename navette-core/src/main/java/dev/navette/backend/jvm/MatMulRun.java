@@ -35,7 +35,7 @@ final class MatMulRun implements Workers.ChunkBody {
   private static final int EPILOGUE_ROWS = 32;
 
   /// Multiply-adds below which a chunk is not worth handing over: about a microsecond's work.
-  private static final long CHUNK_WORK = 1 << 16;
+  static final long CHUNK_WORK = 1 << 16;
 
   /// Chunks for each thread, so that a late thread does not hold up the others.
   private static final int CHUNKS_PER_THREAD = 4;

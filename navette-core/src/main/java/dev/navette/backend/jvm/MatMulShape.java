@@ -76,8 +76,7 @@ record MatMulShape(
 
   /// The same product with other rows of the first operand.
   MatMulShape withRows(int rows) {
-    return new MatMulShape(
-        batch, rows, n, k, aBatch, aRow, aCol, bBatch, bRow, bCol, cBatch, cRow);
+    return new MatMulShape(batch, rows, n, k, aBatch, aRow, aCol, bBatch, bRow, bCol, cBatch, cRow);
   }
 
   /// Multiply-adds of the whole batch.
