@@ -10,5 +10,9 @@ module dev.navette.cli {
   requires info.picocli;
   requires java.desktop;
   requires static org.jspecify;
+  requires tools.jackson.databind;
   requires xchart;
+
+  opens dev.navette.cli to
+      info.picocli;
 }

@@ -1,0 +1,95 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import dev.navette.data.Examples;
+import dev.navette.nn.Layer;
+import dev.navette.tensor.Rng;
+import dev.navette.train.EpochLog;
+import dev.navette.train.Progress;
+import dev.navette.train.Score;
+import dev.navette.train.Trainer;
+import dev.navette.zoo.Mlp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A trained network and how it came about.
+///
+/// @param model the network
+/// @param log what each epoch did
+/// @param seconds the wall time of training, validation included
+/// @param trainer what scores it
+record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
+  Fitted {
+    log = List.copyOf(log);
+  }
+
+  /// Trains a new network.
+  ///
+  /// @param settings how
+  /// @param goal for what
+  /// @param outputs how many outputs it has
+  /// @param train the rows to train on
+  /// @param validation rows to score after each epoch, if any; nothing is learnt from them
+  /// @param progress who is told
+  /// @throws OutOfMemoryException if the heap is too small for it
+  static Fitted train(
+      Settings settings,
+      Goal goal,
+      int outputs,
+      Examples train,
+      Optional<Examples> validation,
+      Progress progress) {
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(train.rowShape().size());
+    sizes.addAll(settings.hidden());
+    sizes.add(outputs);
+    try {
+      Mlp model =
+          Mlp.init(
+              sizes,
+              settings.activation(),
+              settings.dropout(),
+              Rng.of(settings.seed()).stream("params"));
+      Trainer trainer =
+          trainer(settings, goal, model, progress)
+              .epochs(settings.epochs())
+              .batch(settings.batch());
+      long start = System.nanoTime();
+      List<EpochLog> log =
+          validation.isPresent() ? trainer.fit(train, validation.get()) : trainer.fit(train);
+      return new Fitted(model, log, (System.nanoTime() - start) / 1e9, trainer);
+    } catch (OutOfMemoryError e) {
+      throw OutOfMemoryException.whileTraining(sizes, train.size(), settings.batch(), e);
+    }
+  }
+
+  private static Trainer trainer(Settings settings, Goal goal, Layer model, Progress progress) {
+    return Trainer.of(
+            model::forward,
+            goal.loss(),
+            settings.optimizer().create(model, settings.learningRate(), settings.weightDecay()))
+        .seed(settings.seed())
+        .metrics(goal.metric())
+        .progress(progress);
+  }
+
+  /// How the network does on rows that it was not trained on.
+  Score score(Examples test) {
+    return trainer.evaluate(test);
+  }
+
+  /// The epochs as the figure shows them.
+  List<LearningCurves.Epoch> curves() {
+    return log.stream()
+        .map(e ->
+            new LearningCurves.Epoch(
+                e.epoch(),
+                e.trainLoss(),
+                e.validLoss(),
+                e.trainMetrics().getOrDefault("accuracy", Double.NaN),
+                e.validMetrics().getOrDefault("accuracy", Double.NaN)))
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import dev.navette.data.Examples;
+import dev.navette.datasets.Labelled;
+import dev.navette.datasets.MnistFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Trains on MNIST or a data set of its form.
+abstract class MnistTask extends RowsTask {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the directory with the four IDX files, plain or gzip; default data/TASK")
+  private Optional<Path> data = Optional.empty();
+
+  /// Handwritten digits.
+  @Command(
+      name = "mnist",
+      header = "Recognise handwritten digits of 28 x 28 pixels, from the four MNIST files.",
+      description = "Tests on MNIST's own 10,000 test images.")
+  static final class Digits extends MnistTask {
+    @Override
+    String task() {
+      return "mnist";
+    }
+
+    @Override
+    MnistFolder.Kind kind() {
+      return MnistFolder.Kind.MNIST;
+    }
+  }
+
+  /// Kinds of clothing.
+  @Command(
+      name = "fashion-mnist",
+      header = "Recognise clothing of 28 x 28 pixels, from the four Fashion-MNIST files.",
+      description = "Tests on Fashion-MNIST's own 10,000 test images.")
+  static final class Fashion extends MnistTask {
+    @Override
+    String task() {
+      return "fashion-mnist";
+    }
+
+    @Override
+    MnistFolder.Kind kind() {
+      return MnistFolder.Kind.FASHION_MNIST;
+    }
+  }
+
+  abstract MnistFolder.Kind kind();
+
+  @Override
+  Settings defaults() {
+    return Settings.of(10, 128, List.of(512, 256), 0.2);
+  }
+
+  @Override
+  void run(Settings settings, Path out) throws IOException {
+    Path directory = data.orElse(Path.of("data", task()));
+    MnistFolder.TrainTest parts = MnistFolder.read(directory, kind());
+    Examples train = examples(parts.train());
+    Examples test = examples(parts.test());
+    say(
+        "%s: %,d images to train on, %,d to test on, 28 x 28 pixels, 10 classes",
+        kind().title(), train.size(), test.size());
+    say("%s", settings);
+    DataRows rows =
+        DataRows.classes(train.classes(), parts.train().classNames(), Encoding.pixels(train));
+    Learnt learnt = Learnt.from(settings, rows, rows.all(), progress());
+    double[] truths = Arrays.stream(test.classes()).asDoubleStream().toArray();
+    Tested tested = Tested.of(Goal.CLASSES, learnt, test, truths);
+    say("");
+    finish(settings, out, rows, learnt, tested, Map.of(), learnt.fitted().seconds());
+  }
+
+  @Override
+  String title() {
+    return kind().title();
+  }
+
+  private static Examples examples(Labelled rows) {
+    return Examples.classified(rows.features(), rows.shape(), rows.labels());
+  }
+}

@@ -1,0 +1,34 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `navette train TASK`.
+@Command(
+    name = "train",
+    header = "Train a network and save it.",
+    description = "'navette train TASK --help' lists the options of a task.",
+    commandListHeading = "%nTasks:%n",
+    synopsisSubcommandLabel = "TASK",
+    subcommands = {
+      DigitsTask.class,
+      MnistTask.Digits.class,
+      MnistTask.Fashion.class,
+      XorTask.class,
+      PerceptronTask.class,
+      CsvTask.class
+    })
+final class TrainCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "train needs a task: " + String.join(", ", spec.subcommands().keySet()));
+  }
+}

@@ -1,0 +1,176 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import dev.navette.nn.Activation;
+import dev.navette.optim.AdamW;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The options of every training task.
+final class TrainOptions {
+  private static final int MOST_THREADS = 1024;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "what everything random follows from; default 42")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--epochs", paramLabel = "N", description = "how often all rows are seen")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(names = "--batch", paramLabel = "N", description = "rows a step")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--lr",
+      paramLabel = "RATE",
+      description =
+          "learning rate; if only --optimizer is given: 0.1 for sgd, 0.01 for momentum and"
+              + " nesterov, 0.001 for adam and adamw")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description = "sgd, momentum, nesterov, adam or adamw")
+  private Optional<String> optimizer = Optional.empty();
+
+  @Option(names = "--weight-decay", paramLabel = "X", description = "weight decay, not of biases")
+  private Optional<Double> weightDecay = Optional.empty();
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "SIZES",
+      description = "sizes of the hidden layers, such as 64,32; 0 for none")
+  private Optional<String> hidden = Optional.empty();
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      description = "relu, tanh, sigmoid, gelu, silu and others")
+  private Optional<String> activation = Optional.empty();
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "P",
+      description = "probability of dropping a hidden value while training")
+  private Optional<Double> dropout = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "how many threads compute; default: one a core. The result does not depend on it")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where the model and the figures go; default runs/TASK")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--report", paramLabel = "FILE", description = "write what came out as JSON, too")
+  private Optional<Path> report = Optional.empty();
+
+  @Option(names = "--quiet", description = "print the result alone, without progress and tables")
+  private boolean quiet;
+
+  /// The options over a task's own settings.
+  ///
+  /// @throws IllegalArgumentException if a number is out of range or a name unknown
+  Settings over(Settings own) {
+    OptimizerChoice chosen = optimizer.map(OptimizerChoice::named).orElse(own.optimizer());
+    double usual = chosen == own.optimizer() ? own.learningRate() : chosen.usualRate();
+    double usualDecay =
+        chosen == OptimizerChoice.ADAMW && chosen != own.optimizer()
+            ? AdamW.DECAY
+            : own.weightDecay();
+    threads.ifPresent(TrainOptions::threads);
+    return new Settings(
+        seed.orElse(own.seed()),
+        atLeastOne("--epochs", epochs.orElse(own.epochs())),
+        atLeastOne("--batch", batch.orElse(own.batch())),
+        chosen,
+        within("--lr", learningRate.orElse(usual), 0, 1e6, "a number above 0, such as 0.001"),
+        within("--weight-decay", weightDecay.orElse(usualDecay), -1, 1e6, "0 or more"),
+        hidden.map(TrainOptions::sizes).orElse(own.hidden()),
+        activation.map(Activation::named).orElse(own.activation()),
+        within("--dropout", dropout.orElse(own.dropout()), -1, 1, "from 0 to below 1"));
+  }
+
+  private static void threads(int number) {
+    if (number < 1 || number > MOST_THREADS) {
+      throw new IllegalArgumentException("--threads is " + number + "; use 1 to " + MOST_THREADS);
+    }
+  }
+
+  private static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " is " + value + "; use 1 or more");
+    }
+    return value;
+  }
+
+  // Above `low`, where -1 stands for "0 is allowed", and below `high`.
+  private static double within(
+      String option, double value, double low, double high, String wanted) {
+    boolean fits = low < 0 ? value >= 0 : value > low;
+    if (!fits || !(value < high)) {
+      throw new IllegalArgumentException(option + " is " + value + "; use " + wanted);
+    }
+    return value;
+  }
+
+  private static List<Integer> sizes(String text) {
+    if (text.strip().equals("0")) {
+      return List.of();
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      try {
+        sizes.add(atLeastOne("a size of --hidden", Integer.parseInt(part.strip())));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "--hidden is '" + text + "'; use sizes with commas between them, such as 64,32", e);
+      }
+    }
+    return sizes;
+  }
+
+  /// Where the files of a task go.
+  Path out(String task) {
+    return out.orElse(Path.of("runs", task));
+  }
+
+  /// Where the report goes, if anywhere.
+  Optional<Path> report() {
+    return report;
+  }
+
+  /// Whether the user gave the number of epochs.
+  boolean epochsGiven() {
+    return epochs.isPresent();
+  }
+
+  /// Whether to print the result alone.
+  boolean quiet() {
+    return quiet;
+  }
+
+  /// Those of the given options that only a network has, by name.
+  List<String> onlyForNetworks() {
+    List<String> given = new ArrayList<>();
+    batch.ifPresent(_ -> given.add("--batch"));
+    optimizer.ifPresent(_ -> given.add("--optimizer"));
+    weightDecay.ifPresent(_ -> given.add("--weight-decay"));
+    hidden.ifPresent(_ -> given.add("--hidden"));
+    activation.ifPresent(_ -> given.add("--activation"));
+    dropout.ifPresent(_ -> given.add("--dropout"));
+    return given;
+  }
+}

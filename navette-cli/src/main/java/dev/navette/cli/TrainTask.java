@@ -1,0 +1,192 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import dev.navette.formats.ModelCard;
+import dev.navette.formats.ModelFile;
+import dev.navette.formats.Preprocessing;
+import dev.navette.train.Progress;
+import dev.navette.train.ProgressBar;
+import dev.navette.zoo.Mlp;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// What all training tasks share: options, what is printed, and where files go.
+abstract class TrainTask implements Callable<Integer> {
+  static final String MODEL = "model";
+  private static final int PLAIN_WIDTH = 100;
+
+  // Set by picocli.
+  @Mixin private TrainOptions options = new TrainOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private long started;
+  private final List<String> files = new ArrayList<>();
+
+  /// The name in the report and of the directory under `runs`.
+  abstract String task();
+
+  /// The settings where the user gives none.
+  abstract Settings defaults();
+
+  /// Trains, prints, saves.
+  ///
+  /// @param settings those of the user over the defaults
+  /// @param out an existing directory that can be written to
+  abstract void run(Settings settings, Path out) throws IOException;
+
+  @Override
+  public final Integer call() throws IOException {
+    started = System.nanoTime();
+    files.clear();
+    Settings settings = options.over(defaults());
+    Path out = OutputFolder.prepare("--out", options.out(task()));
+    if (options.report().isPresent()) {
+      OutputFolder.prepareFile("--report", options.report().get());
+    }
+    CleanStop.training(true);
+    try {
+      run(settings, out);
+    } finally {
+      CleanStop.training(false);
+    }
+    return 0;
+  }
+
+  final TrainOptions options() {
+    return options;
+  }
+
+  // ---- printing
+
+  /// Prints a line, unless the user wants the result alone.
+  final void say(String format, Object... values) {
+    if (!options.quiet()) {
+      result(String.format(Locale.ROOT, format, values));
+    }
+  }
+
+  /// Prints a line that is the result.
+  final void result(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  /// Prints a line that is neither result nor error.
+  final void note(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("note: " + line);
+    err.flush();
+  }
+
+  final Progress progress() {
+    return options.quiet()
+        ? Progress.NONE
+        : new SparseProgress(new ProgressBar(System.err, isTerminal()));
+  }
+
+  private static boolean isTerminal() {
+    return "1".equals(System.getenv("NAVETTE_TTY"));
+  }
+
+  /// How many characters a line of a table may have.
+  static int width() {
+    String columns = System.getenv("COLUMNS");
+    try {
+      return columns == null ? PLAIN_WIDTH : Math.max(20, Integer.parseInt(columns));
+    } catch (NumberFormatException e) {
+      return PLAIN_WIDTH;
+    }
+  }
+
+  static String percent(double part) {
+    return String.format(Locale.ROOT, "%.2f%%", 100 * part);
+  }
+
+  // ---- saving
+
+  /// Draws a figure.
+  @FunctionalInterface
+  interface Drawing {
+    BufferedImage draw() throws IOException;
+  }
+
+  /// Saves the model.
+  final void saveModel(
+      Path out,
+      Settings settings,
+      Mlp model,
+      List<Integer> inputShape,
+      Preprocessing preprocessing,
+      List<String> classNames)
+      throws IOException {
+    ModelCard card =
+        new ModelCard(
+            SavedMlp.KIND,
+            model.sizes(),
+            model.activation().label(),
+            model.dropout().p(),
+            inputShape,
+            preprocessing,
+            classNames,
+            task(),
+            Environment.navetteVersion(),
+            settings.seed());
+    CleanStop.saving(() -> ModelFile.save(out.resolve(MODEL), card, model));
+    files.add(MODEL + ".safetensors");
+    files.add(MODEL + ".json");
+  }
+
+  /// Saves a figure. A system that cannot draw text costs the figure and not the training.
+  final void saveFigure(Path file, Drawing drawing) throws IOException {
+    BufferedImage image;
+    try {
+      image = drawing.draw();
+    } catch (IOException e) {
+      note(file.getFileName() + " is not made: " + e.getMessage());
+      return;
+    }
+    CleanStop.saving(() -> Figure.save(file, image));
+    files.add(String.valueOf(file.getFileName()));
+  }
+
+  /// Says what was saved and how long it took, and writes the report if one is wanted.
+  final void close(
+      Path out,
+      Settings settings,
+      Map<String, Double> metrics,
+      double trainSeconds,
+      long parameters)
+      throws IOException {
+    say("");
+    say("saved in %s: %s", out, String.join(", ", files));
+    Optional<Path> report = options.report();
+    double total = (System.nanoTime() - started) / 1e9;
+    if (report.isPresent()) {
+      Report content =
+          new Report(
+              task(),
+              settings.seed(),
+              metrics,
+              trainSeconds,
+              total,
+              parameters,
+              Environment.current());
+      CleanStop.saving(() -> content.write(report.get()));
+      say("report: %s", report.get());
+    }
+    say("%.1f s of training, %.1f s in all", trainSeconds, total);
+  }
+}
