@@ -142,7 +142,11 @@ public final class Structure {
     for (int i = 0; i < Math.min(nodes, other.nodes); i++) {
       boolean leaf = ops[i] instanceof Op.Input;
       if (!ops[i].equals(other.ops[i])) {
-        return "operation " + i + " was " + other.ops[i].label() + ", now " + ops[i].label();
+        String was = other.ops[i].label();
+        String now = ops[i].label();
+        return was.equals(now)
+            ? "operation " + i + " (" + now + ") has other attributes"
+            : "operation " + i + " was " + was + ", now " + now;
       }
       String what = leaf ? "input " + slot : "operation " + i + " (" + ops[i].label() + ")";
       if (types[i].dtype() != other.types[i].dtype()) {

@@ -48,7 +48,7 @@ final class GraphCheck {
     List<Integer> donors = Collections.nCopies(graph.outputs().size(), -1);
     Plan plan;
     try {
-      plan = Planner.plan(GradientExpansion.expand(recorded), donors, machine);
+      plan = Planner.plan(graph, donors, machine);
     } catch (RuntimeException | LinkageError e) {
       return "cannot plan: " + text(e);
     }
