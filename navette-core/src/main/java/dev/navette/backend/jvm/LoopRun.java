@@ -3,6 +3,7 @@
 package dev.navette.backend.jvm;
 
 import dev.navette.backend.jvm.Program.Phase;
+import dev.navette.ir.Op;
 import dev.navette.memory.HostBuffer;
 import java.util.List;
 
@@ -31,7 +32,8 @@ final class LoopRun {
     if (loop.program().form() == Program.Form.ROWS) {
       for (Phase p : loop.program().phases()) {
         for (Program.Accumulate sum : p.sums()) {
-          arrays[next++] = HostBuffer.newArray(sum.dtype(), dev.navette.ir.Op.Reduce.LANES);
+          arrays[next++] =
+                HostBuffer.newArray(InstrList.laneType(sum.dtype()), Op.Reduce.LANES);
         }
       }
     }
