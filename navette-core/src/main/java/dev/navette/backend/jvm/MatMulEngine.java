@@ -81,7 +81,7 @@ final class MatMulEngine {
     }
     long each = (long) m * n * shape.k();
     boolean tiny = each <= MatMul.TINY && shape.k() <= MatMulRun.DEPTH_BLOCK;
-    if (tiny && each * shape.batch() <= MatMulRun.CHUNK_WORK || shape.k() == 0) {
+    if (tiny && each * shape.batch() <= MatMulCut.CHUNK_WORK || shape.k() == 0) {
       for (int batch = 0; batch < shape.batch(); batch++) {
         int aStart = aOff + batch * shape.aBatch();
         int bStart = bOff + batch * shape.bBatch();

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-/// One call of the matrix product: its operands, how it is cut, and the loops that carry it out.
+/// One call of the matrix product: the loops that carry it out. [MatMulCut] says how it is cut.
 ///
-/// The result is cut into row panels of nearly equal height and column panels of one tile's width,
-/// and a chunk of the job is a range of both. Within a chunk the loops go, from the outside in,
-/// over strips of columns, blocks of `k`, blocks of rows, column panels, row panels. A strip of `B`
-/// is packed over many blocks of `k` at once: packing is fastest along whole lines.
+/// A chunk of the job is a range of row panels and of column panels of some products of the batch.
+/// Within a chunk the loops go, from the outside in, over strips of columns, blocks of `k`, blocks
+/// of rows, column panels, row panels. A strip of `B` is packed over many blocks of `k` at once:
+/// packing is fastest along whole lines.
 ///
 /// Every element of the result is accumulated in the order of `k` with fma inside blocks of
 /// [#DEPTH_BLOCK] steps; each block starts at `+0`, and its sum is added to that of the blocks
 /// before. No cut changes that, hence the same bits for any tile, vector width and thread count.
 ///
 /// Objects are pooled and reused: [#execute] sets every field.
-final class MatMulRun implements Workers.ChunkBody {
+final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   /// Steps of `k` summed in registers before they are added to the result. A constant: it is part
   /// of what the result's bits are.
   static final int DEPTH_BLOCK = 256;
@@ -28,89 +28,18 @@ final class MatMulRun implements Workers.ChunkBody {
   /// Elements of `B` packed at a time.
   private static final int STRIP_LIMIT = 1 << 18;
 
-  /// Rows up to which a row-major `B` is read where it is: packing must be paid back by reuse.
-  private static final int IN_PLACE_ROWS = 24;
-
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
-
-  /// Multiply-adds below which a chunk is not worth handing over: about a microsecond's work.
-  static final long CHUNK_WORK = 1 << 16;
-
-  /// Chunks for each thread, so that a late thread does not hold up the others.
-  private static final int CHUNKS_PER_THREAD = 4;
-
-  /// A stride up to which neighbouring steps of `k` share cache lines, so that packing gains
-  /// nothing.
-  private static final int NARROW = 64;
-
-  /// Elements of `A` up to which its panels are packed once for all threads.
-  private static final long SHARED_LIMIT = 1 << 22;
-
-  private static final Object NO_ARRAY = new float[0];
-
-  private final MatMulEngine engine;
-  private final PanelOps ops;
-  private TileSet tiles;
-  private Packer packer;
-  private Epilogue epilogue = Epilogue.NONE;
-
-  // The operands, as in MatMulShape.
-  private Object a = NO_ARRAY;
-  private Object b = NO_ARRAY;
-  private Object c = NO_ARRAY;
-  private int aOff;
-  private int bOff;
-  private int cOff;
-  private int batches;
-  private int m;
-  private int n;
-  private int k;
-  private int aBatch;
-  private int aRow;
-  private int aCol;
-  private int bBatch;
-  private int bRow;
-  private int bCol;
-  private int cBatch;
-  private int cRow;
-
-  /// Whether `C` is computed as its transpose, `B^T x A^T`: a product with one column is turned
-  /// into one with a single row.
-  private boolean swapped;
-
-  // The cut.
-  private int rowPanels;
-  private int tileVectors;
-  private int columnPanels;
-  private int batchParts;
-  private int rowParts;
-  private int columnParts;
-
-  /// Whether a single row is multiplied by lines of `B` along `k`, without tiles.
-  private boolean dots;
-
-  private boolean bInPlace;
-
-  /// Whether tiles read `A` by rows, where it is, and `B` from packed panels.
-  private boolean byRows;
-
-  /// Whether tiles read `A` by columns, where it is.
-  private boolean aInPlace;
 
   /// Panels of the whole of `A`, when several chunks need the same ones.
   private Object sharedPanels = NO_ARRAY;
 
-  private boolean aShared;
   private boolean packing;
-  private int packParts;
+  private Epilogue epilogue = Epilogue.NONE;
 
   /// A run without a product yet.
   MatMulRun(MatMulEngine engine) {
-    this.engine = engine;
-    this.ops = engine.ops();
-    this.tiles = engine.tiles();
-    this.packer = engine.packer();
+    super(engine);
   }
 
   /// Carries out a product. Sizes are at least 1.
@@ -124,69 +53,20 @@ final class MatMulRun implements Workers.ChunkBody {
       Object c,
       int cOff,
       Epilogue epilogue) {
-    batches = shape.batch();
-    k = shape.k();
-    cBatch = shape.cBatch();
-    this.c = c;
-    this.cOff = cOff;
+    operands(shape, a, aOff, b, bOff, c, cOff);
     this.epilogue = epilogue;
-    swapped = shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
-    if (swapped) {
-      m = 1;
-      n = shape.m();
-      cRow = n;
-      left(b, bOff, shape.bBatch(), shape.bCol(), shape.bRow());
-      right(a, aOff, shape.aBatch(), shape.aCol(), shape.aRow());
-    } else {
-      m = shape.m();
-      n = shape.n();
-      cRow = shape.cRow();
-      left(a, aOff, shape.aBatch(), shape.aRow(), shape.aCol());
-      right(b, bOff, shape.bBatch(), shape.bRow(), shape.bCol());
-    }
-    // The stride of a dimension of size 1 says nothing; 1 makes the simplest case of it.
-    aRow = m == 1 ? 1 : aRow;
-    bCol = n == 1 ? 1 : bCol;
-    aCol = k == 1 && aRow != 1 ? 1 : aCol;
-    bRow = k == 1 && bCol != 1 ? 1 : bRow;
     try {
       multiply(workers);
     } finally {
       packing = false;
       sharedPanels = NO_ARRAY;
-      this.a = NO_ARRAY;
-      this.b = NO_ARRAY;
-      this.c = NO_ARRAY;
       this.epilogue = Epilogue.NONE;
+      forget();
     }
-  }
-
-  private void left(Object array, int off, int batch, int row, int col) {
-    a = array;
-    aOff = off;
-    aBatch = batch;
-    aRow = row;
-    aCol = col;
-  }
-
-  private void right(Object array, int off, int batch, int row, int col) {
-    b = array;
-    bOff = off;
-    bBatch = batch;
-    bRow = row;
-    bCol = col;
   }
 
   private void multiply(Workers workers) {
-    tiles = engine.tiles();
-    packer = engine.packer();
-    chooseTile();
-    if (engine.waitsForCompiler() && !compiled()) {
-      tiles = engine.scalarTiles();
-      packer = engine.scalarPacker();
-      chooseTile();
-    }
-    chooseParts(workers.threads());
+    choose(workers.threads());
     int parts = batchParts * rowParts * columnParts;
     if (!aShared) {
       workers.run(parts, this);
@@ -199,60 +79,6 @@ final class MatMulRun implements Workers.ChunkBody {
     packing = false;
     workers.run(parts, this);
     engine.giveScratch(shared);
-  }
-
-  private void chooseTile() {
-    int columnVectors = ceilDiv(n, tiles.lanes());
-    rowPanels = ceilDiv(m, tiles.rows(m, columnVectors));
-    tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels)));
-    columnPanels = ceilDiv(columnVectors, tileVectors);
-    dots = m == 1 && bCol != 1 && bRow == 1;
-    bInPlace = bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
-    aInPlace = m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2);
-    byRows = !bInPlace && !aInPlace && aCol == 1;
-  }
-
-  /// Whether every kernel that the chosen tile needs is compiled; asks for those that are not.
-  private boolean compiled() {
-    if (dots) {
-      return true;
-    }
-    int high = ceilDiv(m, rowPanels);
-    int low = m / rowPanels;
-    int last = ceilDiv(n, tiles.lanes()) - (columnPanels - 1) * tileVectors;
-    boolean ready = tiles.tileCompiled(high, tileVectors, byRows);
-    ready &= tiles.tileCompiled(low, tileVectors, byRows);
-    ready &= tiles.tileCompiled(high, last, byRows);
-    ready &= tiles.tileCompiled(low, last, byRows);
-    if (!bInPlace || n % tiles.lanes() != 0) {
-      ready &= bCol == 1 ? tiles.copyCompiled(tileVectors) : tiles.transposeCompiled();
-      ready &= bCol != 1 || tiles.copyCompiled(last);
-    }
-    if (!aInPlace && !byRows) {
-      ready &=
-          aRow == 1 ? tiles.copyCompiled(ceilDiv(high, tiles.lanes())) : tiles.transposeCompiled();
-    }
-    return ready;
-  }
-
-  private void chooseParts(int threads) {
-    long work = (long) batches * m * n * k;
-    int parts =
-        threads == 1
-            ? 1
-            : (int) Math.clamp(work / CHUNK_WORK, 1, (long) threads * CHUNKS_PER_THREAD);
-    batchParts = Math.min(batches, parts);
-    int partsEach = ceilDiv(parts, batchParts);
-    if (bInPlace) {
-      // Cutting rows repeats no packing; tiles of less than two panels would wait for B.
-      rowParts = Math.clamp(rowPanels / 2, 1, partsEach);
-      columnParts = Math.min(columnPanels, ceilDiv(partsEach, rowParts));
-    } else {
-      columnParts = Math.clamp(columnPanels / 2, 1, partsEach);
-      rowParts = Math.min(rowPanels, ceilDiv(partsEach, columnParts));
-    }
-    aShared = !aInPlace && !byRows && columnParts > 1 && (long) aCopies() * m * k <= SHARED_LIMIT;
-    packParts = Math.min(aCopies() * rowPanels, threads * CHUNKS_PER_THREAD);
   }
 
   @Override
@@ -376,16 +202,6 @@ final class MatMulRun implements Workers.ChunkBody {
     return right;
   }
 
-  /// How many columns of `C` a panel covers.
-  private int columns(int panel) {
-    return Math.min(tileWidth(), n - panel * tileWidth());
-  }
-
-  /// The same, filled up to whole vectors.
-  private int width(int panel) {
-    return ceilDiv(columns(panel), tiles.lanes()) * tiles.lanes();
-  }
-
   /// The array that holds the panels of a block of rows, packed if they are not yet.
   private Object leftPanels(
       MatMulScratch scratch, int batch, int row, int rowEnd, int p, int depth) {
@@ -479,26 +295,5 @@ final class MatMulRun implements Workers.ChunkBody {
   private int sharedPanel(int batch, int panel, int p, int depth) {
     int copy = aBatch == 0 ? 0 : batch;
     return (copy * k + p) * m + rowStart(panel) * depth;
-  }
-
-  private int aCopies() {
-    return aBatch == 0 ? 1 : batches;
-  }
-
-  private int tileWidth() {
-    return tileVectors * tiles.lanes();
-  }
-
-  private int rowStart(int panel) {
-    return cutAt(m, panel, rowPanels);
-  }
-
-  /// Where part `part` of `size` things cut into `parts` nearly equal parts begins.
-  private static int cutAt(int size, int part, int parts) {
-    return (int) ((long) size * part / parts);
-  }
-
-  private static int ceilDiv(int x, int y) {
-    return (x + y - 1) / y;
   }
 }
