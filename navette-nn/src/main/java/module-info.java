@@ -9,6 +9,8 @@ module dev.navette.nn {
 
   exports dev.navette.data;
   exports dev.navette.loss;
+  exports dev.navette.metric;
   exports dev.navette.nn;
   exports dev.navette.optim;
+  exports dev.navette.train;
 }
