@@ -31,7 +31,13 @@ final class MatMul {
     this(bits, workers, false);
   }
 
-  private MatMul(int bits, Workers workers, boolean waitsForCompiler) {
+  /// Products with a vector width and a team of their own.
+  ///
+  /// @param bits the vector width, as above
+  /// @param workers the threads that share the work
+  /// @param waitsForCompiler whether products run scalar kernels until the compiler is done with
+  ///   the vector kernels they need, in the background: the same bits, and no slow start
+  MatMul(int bits, Workers workers, boolean waitsForCompiler) {
     this.workers = workers;
     this.f32 = new MatMulEngine(TileLanes.Type.F32, bits, waitsForCompiler);
     this.f64 = new MatMulEngine(TileLanes.Type.F64, bits, waitsForCompiler);
