@@ -23,22 +23,24 @@ public final class JvmBackend implements Backend {
 
   /// The backend as the system properties `navette.vector.bits` and `navette.threads` say.
   public JvmBackend() {
-    this(VectorBits.preferred(), Workers.shared());
+    this(VectorBits.preferred(), Workers.shared(), true);
   }
 
   /// A backend with a vector width and a team of its own.
-  JvmBackend(int bits, Workers workers) {
+  ///
+  /// @param waitsForCompiler whether to compute without vectors until vector code has been compiled
+  JvmBackend(int bits, Workers workers, boolean waitsForCompiler) {
     this.bits = bits;
     this.workers = workers;
     this.kernels = new KernelCache(bits, KERNELS);
-    this.matMul = new MatMul(bits, workers);
+    this.matMul = new MatMul(bits, workers, waitsForCompiler);
     this.words = RandomWords.of(bits);
   }
 
   /// A backend with this vector width (512, 256, 128, or 0 for scalar code) and number of threads:
   /// results are the same bits whatever they are.
   public static JvmBackend of(int vectorBits, int threads) {
-    return new JvmBackend(vectorBits, Workers.of(threads));
+    return new JvmBackend(vectorBits, Workers.of(threads), false);
   }
 
   @Override
