@@ -55,8 +55,7 @@ public final class Loss {
   ///
   /// @param delta where it becomes linear, positive
   /// @throws ShapeException if the shapes differ
-  public static Tensor huber(
-      Tensor prediction, Tensor target, double delta, Reduction reduction) {
+  public static Tensor huber(Tensor prediction, Tensor target, double delta, Reduction reduction) {
     if (!(delta > 0)) {
       throw new IllegalArgumentException("huber: delta is " + delta + "; it must be positive");
     }
@@ -83,8 +82,7 @@ public final class Loss {
   /// @param probability in 0 to 1
   /// @param target in 0 to 1, float
   /// @throws ShapeException if the shapes differ
-  public static Tensor binaryCrossEntropy(
-      Tensor probability, Tensor target, Reduction reduction) {
+  public static Tensor binaryCrossEntropy(Tensor probability, Tensor target, Reduction reduction) {
     requireSameShape("binaryCrossEntropy", probability, target);
     return reduction.of(probability.binaryCrossEntropy(target));
   }
@@ -113,17 +111,19 @@ public final class Loss {
 
   /// The mean cross-entropy of logits `(..., C)` and class indices `(...)`.
   ///
-  /// @throws ShapeException if the targets do not have the shape of the logits without its last axis
+  /// @throws ShapeException if the targets do not have the shape of the logits without its last
+  ///   axis
   /// @throws DTypeException if the targets are not i32 or i64
   public static Tensor crossEntropy(Tensor logits, Tensor classes) {
     return crossEntropy(logits, classes, Reduction.MEAN);
   }
 
-  /// log(sum(e^x)) - x(class) over the last axis of logits `(..., C)`: the negative logarithm of the
-  /// softmax. A class outside of 0 to C - 1 gives NaN.
+  /// log(sum(e^x)) - x(class) over the last axis of logits `(..., C)`: the negative logarithm of
+  /// the softmax. A class outside of 0 to C - 1 gives NaN.
   ///
   /// @param classes class indices `(...)`, i32 or i64
-  /// @throws ShapeException if the targets do not have the shape of the logits without its last axis
+  /// @throws ShapeException if the targets do not have the shape of the logits without its last
+  ///   axis
   /// @throws DTypeException if the targets are not i32 or i64
   public static Tensor crossEntropy(Tensor logits, Tensor classes, Reduction reduction) {
     return reduction.of(logits.negativeLogLikelihood(classes));
@@ -146,8 +146,7 @@ public final class Loss {
   /// @throws ShapeException if the classes do not have the shape without its last axis
   public static Tensor nll(Tensor logProbabilities, Tensor classes, Reduction reduction) {
     int last = logProbabilities.rank() - 1;
-    if (last < 0
-        || !logProbabilities.shape().without(last, last + 1).equals(classes.shape())) {
+    if (last < 0 || !logProbabilities.shape().without(last, last + 1).equals(classes.shape())) {
       throw new ShapeException(
           "nll: log-probabilities of shape "
               + logProbabilities.shape()

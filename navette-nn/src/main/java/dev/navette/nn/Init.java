@@ -101,23 +101,14 @@ public final class Init {
 
   // ---- gains
 
-  /// What an activation asks of the weights before it, so that variances stay: 5/3 for tanh, sqrt(2)
-  /// for ReLU, 3/4 for SELU, 1 for all that have no customary gain.
+  /// What an activation asks of the weights before it, so that variances stay: 5/3 for tanh,
+  /// sqrt(2) for ReLU, 3/4 for SELU, 1 for all that have no customary gain.
   public static double gain(Activation activation) {
     return switch (activation) {
       case TANH -> 5.0 / 3;
       case RELU -> Math.sqrt(2);
       case SELU -> 0.75;
-      case IDENTITY,
-          SIGMOID,
-          LOG_SIGMOID,
-          RELU6,
-          GELU,
-          GELU_TANH,
-          SILU,
-          MISH,
-          SOFTPLUS,
-          SOFTSIGN ->
+      case IDENTITY, SIGMOID, LOG_SIGMOID, RELU6, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, SOFTSIGN ->
           1;
     };
   }

@@ -30,9 +30,9 @@ public final class Mode {
   /// @param stream where dropout draws from
   /// @return what `body` returns
   /// @throws X if `body` does
-  public static <T, X extends Throwable> T training(
-      Rng stream, ScopedValue.CallableOp<? extends T, X> body) throws X {
-    return ScopedValue.where(SCOPE, new Scope.Training(stream)).<T, X>call(body::call);
+  public static <T, X extends Throwable> T training(Rng stream, ScopedValue.CallableOp<T, X> body)
+      throws X {
+    return ScopedValue.where(SCOPE, new Scope.Training(stream)).call(body);
   }
 
   /// Runs `body` in training mode.
@@ -46,9 +46,8 @@ public final class Mode {
   ///
   /// @return what `body` returns
   /// @throws X if `body` does
-  public static <T, X extends Throwable> T inference(ScopedValue.CallableOp<? extends T, X> body)
-      throws X {
-    return ScopedValue.where(SCOPE, INFERENCE).<T, X>call(body::call);
+  public static <T, X extends Throwable> T inference(ScopedValue.CallableOp<T, X> body) throws X {
+    return ScopedValue.where(SCOPE, INFERENCE).call(body);
   }
 
   /// Runs `body` in inference mode, such as a validation within a training scope.

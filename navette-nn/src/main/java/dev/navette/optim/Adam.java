@@ -11,8 +11,8 @@ import java.util.Map;
 /// Adam: steps by the mean of past gradients over the root of the mean of their squares. [Kingma
 /// and Ba 2014](https://arxiv.org/abs/1412.6980)
 ///
-/// In step t: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2;
-/// w = w - lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + eps).
+/// In step t: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = w - lr / (1 -
+/// beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + eps).
 ///
 /// Weight decay is L2: it adds decay * w to the gradient; see [AdamW] for the better form.
 public sealed class Adam extends Optimizer permits AdamW {
@@ -72,13 +72,13 @@ public sealed class Adam extends Optimizer permits AdamW {
   @Override
   protected final void update(
       ParameterGroup group, List<Tensor> gradients, long step, double rate) {
-    Tensor b1 = group.number(beta1);
+    // The correction of v is moved out of the root's quotient: one division less an element.
+    double root = Math.sqrt(1 - StrictMath.pow(beta2, (double) step));
     Tensor c1 = group.number(1 - beta1);
     Tensor b2 = group.number(beta2);
     Tensor c2 = group.number(1 - beta2);
-    Tensor root = group.number(Math.sqrt(1 - StrictMath.pow(beta2, step)));
-    Tensor e = group.number(eps);
-    Tensor size = group.number(rate / (1 - StrictMath.pow(beta1, step)));
+    Tensor e = group.number(eps * root);
+    Tensor size = group.number(rate * root / (1 - StrictMath.pow(beta1, (double) step)));
     boolean decays = group.decay() != 0;
     Tensor decay = group.number(group.decay());
     Tensor shrink = group.number(1 - rate * group.decay());
@@ -90,9 +90,10 @@ public sealed class Adam extends Optimizer permits AdamW {
       if (decays && !isDecoupled()) {
         g = g.add(w.mul(decay));
       }
-      Tensor m = means.get(index).value().mul(b1).add(g.mul(c1));
+      Tensor m = means.get(index).value();
+      m = m.add(g.sub(m).mul(c1));
       Tensor v = squares.get(index).value().mul(b2).add(g.mul(g).mul(c2));
-      Tensor update = m.div(v.sqrt().div(root).add(e)).mul(size);
+      Tensor update = m.div(v.sqrt().add(e)).mul(size);
       means.get(index).assign(m);
       squares.get(index).assign(v);
       parameter.assign((decays && isDecoupled() ? w.mul(shrink) : w).sub(update));

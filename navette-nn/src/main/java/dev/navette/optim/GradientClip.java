@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What is done to gradients before they are used.
 sealed interface GradientClip {
-  GradientClip NONE = new None();
-
   /// The gradients to use.
   List<Tensor> apply(List<Tensor> gradients);
 
@@ -30,7 +28,8 @@ sealed interface GradientClip {
 
   private static void requirePositive(String what, double limit) {
     if (!(limit > 0)) {
-      throw new IllegalArgumentException(what + ": the limit is " + limit + "; it must be positive");
+      throw new IllegalArgumentException(
+          what + ": the limit is " + limit + "; it must be positive");
     }
   }
 

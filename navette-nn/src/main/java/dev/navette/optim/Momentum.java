@@ -8,8 +8,8 @@ public sealed interface Momentum {
   /// w = w - lr g.
   record None() implements Momentum {}
 
-  /// v = beta v + (1 - dampening) g; w = w - lr v. The first step is v = g, without dampening, as in
-  /// PyTorch. [Polyak 1964](https://doi.org/10.1016/0041-5553(64)90137-5)
+  /// v = beta v + (1 - dampening) g; w = w - lr v. The first step is v = g, without dampening, as
+  /// in PyTorch. [Polyak 1964](https://doi.org/10.1016/0041-5553(64)90137-5)
   ///
   /// @param beta 0 to 1
   /// @param dampening 0 to 1

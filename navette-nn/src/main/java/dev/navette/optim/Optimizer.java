@@ -37,7 +37,7 @@ public abstract class Optimizer {
   private double weightDecay;
   private BiPredicate<String, Variable> decays = (_, _) -> true;
   private final Map<BiPredicate<String, Variable>, Double> rates = new LinkedHashMap<>();
-  private GradientClip clip = GradientClip.NONE;
+  private GradientClip clip = new GradientClip.None();
   private List<ParameterGroup> groups = List.of();
 
   /// An optimizer of those of `variables` that are trainable.
@@ -75,7 +75,8 @@ public abstract class Optimizer {
     return this;
   }
 
-  /// Weight decay only for parameters that `which` holds for, such as `(path, v) -> v.shape().rank()
+  /// Weight decay only for parameters that `which` holds for, such as `(path, v) ->
+  /// v.shape().rank()
   /// > 1` to spare biases and norms.
   ///
   /// @return this
@@ -94,8 +95,8 @@ public abstract class Optimizer {
     return this;
   }
 
-  /// Scales all gradients together so that their Euclidean norm is at most `limit`: g * min(1, limit
-  /// / (norm + 1e-6)). [Pascanu et al. 2013](https://arxiv.org/abs/1211.5063)
+  /// Scales all gradients together so that their Euclidean norm is at most `limit`: g * min(1,
+  /// limit / (norm + 1e-6)). [Pascanu et al. 2013](https://arxiv.org/abs/1211.5063)
   ///
   /// @param limit positive; infinite only measures [#gradientNorm()]
   /// @return this
@@ -182,8 +183,7 @@ public abstract class Optimizer {
       double decay = decays.test(p.getKey(), p.getValue()) ? weightDecay : 0;
       DType dtype = p.getValue().type().dtype();
       members
-          .computeIfAbsent(
-              new ParameterGroup.Settings(dtype, rate, decay), _ -> new ArrayList<>())
+          .computeIfAbsent(new ParameterGroup.Settings(dtype, rate, decay), _ -> new ArrayList<>())
           .add(i++);
     }
     List<ParameterGroup> made = new ArrayList<>();
@@ -277,7 +277,8 @@ public abstract class Optimizer {
 
   static double requireNotNegative(String what, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(what + " is " + value + "; use a finite number, 0 or more");
+      throw new IllegalArgumentException(
+          what + " is " + value + "; use a finite number, 0 or more");
     }
     return value;
   }

@@ -55,7 +55,7 @@ public final class Sgd extends Optimizer {
       }
       case Momentum.Nesterov m -> move(group, gradients, rate, m.beta(), false, 1, true);
       case Momentum.Average m -> {
-        double correction = m.corrected() ? 1 - StrictMath.pow(m.beta(), step) : 1;
+        double correction = m.corrected() ? 1 - StrictMath.pow(m.beta(), (double) step) : 1;
         move(group, gradients, rate / correction, m.beta(), true, 1 - m.beta(), false);
       }
     }
