@@ -38,7 +38,8 @@ final class Arguments {
     this.at = at;
     int count = program.operands().size();
     step = new Step[count];
-    Arrays.setAll(step, k -> InstrList.isIndex(program, k) ? Step.STRIDED : program.operands().get(k).step());
+    Arrays.setAll(
+        step, k -> InstrList.isIndex(program, k) ? Step.STRIDED : program.operands().get(k).step());
     array = filled(count);
     base = filled(count);
     stride = filled(count);
@@ -72,23 +73,22 @@ final class Arguments {
   void unpack(BitSet operands) {
     int count = program.operands().size();
     operands.stream()
-        .forEach(
-            k -> {
-              if (array[k] == NONE) {
-                array[k] = unpackArray(k, ScalarElements.array(program.operands().get(k).dtype()));
-              }
-              if (base[k] != NONE) {
-                return;
-              }
-              base[k] = integer(k);
-              if (step[k] == Step.STRIDED) {
-                stride[k] = integer(count + k);
-              }
-              if (program.form() == Program.Form.COLUMNS) {
-                down[k] = integer(2 * count + k);
-                column[k] = code.allocateLocal(TypeKind.INT);
-              }
-            });
+        .forEach(k -> {
+          if (array[k] == NONE) {
+            array[k] = unpackArray(k, ScalarElements.array(program.operands().get(k).dtype()));
+          }
+          if (base[k] != NONE) {
+            return;
+          }
+          base[k] = integer(k);
+          if (step[k] == Step.STRIDED) {
+            stride[k] = integer(count + k);
+          }
+          if (program.form() == Program.Form.COLUMNS) {
+            down[k] = integer(2 * count + k);
+            column[k] = code.allocateLocal(TypeKind.INT);
+          }
+        });
   }
 
   /// Emits the reading of the scratch array number `lanes`; returns its slot.
@@ -145,16 +145,16 @@ final class Arguments {
   void toColumn(BitSet operands, int c) {
     columns.clear();
     columns.or(operands);
-    operands.stream().forEach(k -> {
-      along(k, c, 0);
-      code.istore(column[k]);
-    });
+    operands.stream()
+        .forEach(k -> {
+          along(k, c, 0);
+          code.istore(column[k]);
+        });
   }
 
   /// Emits the move of the operands of the last [#toColumn] one element down.
   void downColumn() {
-    columns.stream()
-        .forEach(k -> code.iload(column[k]).iload(down[k]).iadd().istore(column[k]));
+    columns.stream().forEach(k -> code.iload(column[k]).iload(down[k]).iadd().istore(column[k]));
   }
 
   /// Pushes where the current element of the column `ahead` columns to the right lies.

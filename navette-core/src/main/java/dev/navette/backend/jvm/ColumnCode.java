@@ -24,8 +24,7 @@ import java.util.Map;
 final class ColumnCode {
   /// The type of the methods.
   static final MethodTypeDesc TYPE =
-      MethodTypeDesc.of(
-          CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int, CD_int);
+      MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int, CD_int);
 
   private static final int ARRAYS = 0;
   private static final int AT = 1;
@@ -55,7 +54,7 @@ final class ColumnCode {
 
   /// How many values of `elements` are worth computing abreast.
   int abreast() {
-    long size = needed.cardinality() + phase.sums().size();
+    int size = needed.cardinality() + phase.sums().size();
     return size <= 8 ? 4 : size <= 24 ? 2 : 1;
   }
 
@@ -118,8 +117,7 @@ final class ColumnCode {
       int ahead = u * elements.length();
       Map<Instr, Integer> results = new HashMap<>();
       for (int k = 0; k < sums.size(); k++) {
-        results.put(
-            new Instr.Folded(0, k, sums.get(k).dtype()), registers[u * sums.size() + k]);
+        results.put(new Instr.Folded(0, k, sums.get(k).dtype()), registers[u * sums.size() + k]);
       }
       after.turn(results, k -> arguments.inColumn(k, ahead));
       store(code, elements, arguments, after, phase.rowStores(), ahead);

@@ -52,8 +52,7 @@ final class InstrList {
         yield new Instr.RandomBits(key0, key1, value.applyAsInt(r.a()), r.dtype());
       }
       case Instr.Unary u -> new Instr.Unary(u.kind(), value.applyAsInt(u.a()), u.dtype());
-      case Instr.Polygamma p ->
-          new Instr.Polygamma(p.order(), value.applyAsInt(p.a()), p.dtype());
+      case Instr.Polygamma p -> new Instr.Polygamma(p.order(), value.applyAsInt(p.a()), p.dtype());
       case Instr.Binary b -> {
         int x = value.applyAsInt(b.a());
         yield new Instr.Binary(b.kind(), x, value.applyAsInt(b.b()), b.dtype());

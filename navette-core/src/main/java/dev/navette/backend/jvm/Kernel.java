@@ -2,18 +2,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import org.jspecify.annotations.Nullable;
+
 /// The superclass of emitted kernels: a compiled [Program].
 ///
-/// A kernel never allocates and keeps no state, so one instance serves all threads.
+/// A kernel never allocates and keeps no state that changes a result, so one instance serves all
+/// threads.
 abstract class Kernel {
+  /// Whether loops run on vectors where they can. Vectors and single elements give the same bits,
+  /// but until the just-in-time compiler has done its work vectors are slower by far.
+  boolean vectors = true;
+
+  private @Nullable VectorWarmUp warmUp;
 
   /// Runs one row (MAP, ROWS), or one strip of columns (COLUMNS).
   ///
-  /// @param arrays the Java array of each operand, in operand order, then for ROWS one scratch array
-  ///     of 64 lanes for each accumulator, phases in order
+  /// @param arrays the Java array of each operand, in operand order, then for ROWS one scratch
+  ///   array of 64 lanes for each accumulator, phases in order, of the type [InstrList#laneType]
   /// @param at the element offset of each operand, then the inner stride of each operand (read for
-  ///     STRIDED operands and `Index`), then for COLUMNS the stride of each operand down the column
+  ///   STRIDED operands and `Index`), then for COLUMNS the stride of each operand down the column
   /// @param n elements in the row; for COLUMNS how many are accumulated in each column
   /// @param inner for COLUMNS how many columns; otherwise unused
   abstract void run(Object[] arrays, int[] at, int n, int inner);
+
+  /// Says how the vector loops can be warmed up.
+  final void setWarmUp(VectorWarmUp warmUp) {
+    this.warmUp = warmUp;
+  }
+
+  /// Goes without vectors until their loops are compiled in the background, which begins once the
+  /// kernel has had some work.
+  void startWithoutVectors() {
+    vectors = warmUp == null;
+  }
+
+  /// Emitted code calls this after it has handled elements without vectors.
+  final void handledWithoutVectors(int elements) {
+    VectorWarmUp w = warmUp;
+    if (w != null) {
+      w.handled(elements);
+    }
+  }
 }

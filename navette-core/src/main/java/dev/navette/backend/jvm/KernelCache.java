@@ -30,6 +30,7 @@ final class KernelCache {
     Kernel kernel = kernels.get(program);
     if (kernel == null) {
       kernel = KernelEmitter.emit(program, vectorBits);
+      kernel.startWithoutVectors();
       compiles++;
       kernels.put(program, kernel);
       if (kernels.size() > capacity) {

@@ -3,6 +3,7 @@
 package dev.navette.backend.jvm;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
@@ -24,6 +25,7 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,9 +33,9 @@ import java.util.Map;
 
 /// Writes the [Kernel] of a [Program] as a hidden class, which unloads with its last instance.
 ///
-/// Each loop is a static method of its own: one over whole vectors, one over the rest (a method that
-/// saw both long and short trips would be compiled badly for either). `run` calls them and computes
-/// what follows a row.
+/// Each loop is a static method of its own: one over whole vectors, one over the rest (a method
+/// that saw both long and short trips would be compiled badly for either). `run` calls them and
+/// computes what follows a row.
 final class KernelEmitter {
   private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
   private static final ClassDesc FOLD = LaneFold.class.describeConstable().orElseThrow();
@@ -75,20 +77,30 @@ final class KernelEmitter {
     }
     byte[] bytes = new KernelEmitter(program, vectorBits).classBytes();
     byte[] inlined = vectorBits > 0 ? FormulaInliner.inline(bytes) : bytes;
-    // The inliner gives back what would become too long.
-    boolean tooLong = vectorBits > 0 && inlined == bytes || isTooLong(inlined);
-    return tooLong ? SplitStages.emit(program, vectorBits) : load(program, inlined);
+    boolean tooLong = vectorBits > 0 && isUntouched(bytes, inlined) || isTooLong(inlined);
+    return tooLong ? SplitStages.emit(program, vectorBits) : load(program, vectorBits, inlined);
+  }
+
+  /// Whether the inliner gave back what would have become too long.
+  @SuppressWarnings("ReferenceEquality") // That is how it says so.
+  private static boolean isUntouched(byte[] bytes, byte[] inlined) {
+    return bytes == inlined;
   }
 
   private static boolean isTooLong(byte[] bytes) {
     return ClassFile.of().parse(bytes).methods().stream()
-        .anyMatch(m -> m.code().orElseThrow() instanceof CodeAttribute c && c.codeLength() > MAX_CODE);
+        .anyMatch(
+            m -> m.code().orElseThrow() instanceof CodeAttribute c && c.codeLength() > MAX_CODE);
   }
 
-  private static Kernel load(Program program, byte[] bytes) {
+  private static Kernel load(Program program, int vectorBits, byte[] bytes) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
+      Kernel kernel = (Kernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
+      if (vectorBits > 0) {
+        kernel.setWarmUp(new VectorWarmUp(kernel, program, vectorBits));
+      }
+      return kernel;
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("kernel of " + program, e);
     }
@@ -147,10 +159,12 @@ final class KernelEmitter {
     private final Map<Instr, Integer> scalars = new HashMap<>();
     private final Arguments arguments;
     private int lanes;
+    private final int vectors;
 
     RowDriver(CodeBuilder code) {
       this.code = code;
       arguments = new Arguments(code, program, ARRAYS, AT);
+      vectors = readVectors(code);
     }
 
     void emit(RowCode[] passes, Elements[] elements) {
@@ -162,6 +176,9 @@ final class KernelEmitter {
         }
         after(p, phase);
       }
+      if (Arrays.stream(elements).anyMatch(VectorElements.class::isInstance)) {
+        report(code, vectors, () -> code.iload(N));
+      }
       code.return_();
     }
 
@@ -170,7 +187,7 @@ final class KernelEmitter {
       code.iconst_0().istore(done);
       if (pass.hasBlock(elements)) {
         Label blocked = code.newLabel();
-        part("blocks" + p, pass, done, Op.Reduce.LANES);
+        ifVectors(() -> part("blocks" + p, pass, done, Op.Reduce.LANES));
         code.iload(done).ifne(blocked);
         clear(p);
         code.labelBinding(blocked);
@@ -178,9 +195,16 @@ final class KernelEmitter {
         clear(p);
       }
       if (elements.length() > 1) {
-        part("vectors" + p, pass, done, elements.length());
+        ifVectors(() -> part("vectors" + p, pass, done, elements.length()));
       }
       part("rest" + p, pass, done, 1);
+    }
+
+    private void ifVectors(Runnable then) {
+      Label end = code.newLabel();
+      code.iload(vectors).ifeq(end);
+      then.run();
+      code.labelBinding(end);
     }
 
     /// Calls a loop on the part of the row that is left, down to a multiple of `step`.
@@ -263,11 +287,26 @@ final class KernelEmitter {
             });
       }
       for (int v = 0; v < phase.after().size(); v++) {
-        scalars.put(
-            new Instr.Scalar(p, v, phase.after().get(v).dtype()), after.slotOfScalar(v));
+        scalars.put(new Instr.Scalar(p, v, phase.after().get(v).dtype()), after.slotOfScalar(v));
       }
       lanes += phase.sums().size();
     }
+  }
+
+  /// Reads whether vectors are to be used into a local variable.
+  private static int readVectors(CodeBuilder code) {
+    int vectors = code.allocateLocal(TypeKind.INT);
+    code.aload(0).getfield(KERNEL, "vectors", CD_boolean).istore(vectors);
+    return vectors;
+  }
+
+  /// Tells the kernel how much was done without vectors, if it was.
+  private static void report(CodeBuilder code, int vectors, Runnable elements) {
+    Label end = code.newLabel();
+    code.iload(vectors).ifne(end).aload(0);
+    elements.run();
+    code.invokevirtual(KERNEL, "handledWithoutVectors", MethodTypeDesc.of(CD_void, CD_int))
+        .labelBinding(end);
   }
 
   // ---- COLUMNS
@@ -290,8 +329,13 @@ final class KernelEmitter {
         RUN,
         ClassFile.ACC_FINAL,
         code -> {
+          int vectors = readVectors(code);
           int done = code.allocateLocal(TypeKind.INT);
           code.iconst_0().istore(done);
+          Label rest = code.newLabel();
+          if (length > 1) {
+            code.iload(vectors).ifeq(rest);
+          }
           if (abreast > 1) {
             strip(code, "wide", done, abreast * length);
           }
@@ -301,15 +345,18 @@ final class KernelEmitter {
               lastVector(code, done, length);
             }
           }
+          code.labelBinding(rest);
           strip(code, "rest", done, 1);
+          if (length > 1) {
+            report(code, vectors, () -> code.iload(N).iload(INNER).imul());
+          }
           code.return_();
         });
   }
 
   private static void method(
       ClassBuilder type, String name, ColumnCode loops, Elements elements, int abreast) {
-    type.withMethodBody(
-        name, ColumnCode.TYPE, STATIC, code -> loops.emit(code, elements, abreast));
+    type.withMethodBody(name, ColumnCode.TYPE, STATIC, code -> loops.emit(code, elements, abreast));
   }
 
   /// Calls a loop on the columns that are left, down to a multiple of `step`.

@@ -61,15 +61,18 @@ final class ListCode implements Elements.Values {
   /// @param roots the values that the loop stores or accumulates
   void prepare(Map<Instr, Integer> given, BitSet roots) {
     needed.stream().filter(uniform::get).forEach(v -> prepareUniform(v, given));
-    needed.stream().filter(v -> !uniform.get(v)).forEach(v -> {
-      if (elements instanceof VectorElements vectors && list.get(v) instanceof Instr.Index index) {
-        vectors.ramp(code, index.dtype(), () -> arguments.stride(index.operand()));
-        ramps.put(index, stored(TypeKind.REFERENCE));
-      }
-      for (int a : InstrList.arguments(list.get(v))) {
-        spread(a);
-      }
-    });
+    needed.stream()
+        .filter(v -> !uniform.get(v))
+        .forEach(v -> {
+          if (elements instanceof VectorElements vectors
+              && list.get(v) instanceof Instr.Index index) {
+            vectors.ramp(code, index.dtype(), () -> arguments.stride(index.operand()));
+            ramps.put(index, stored(TypeKind.REFERENCE));
+          }
+          for (int a : InstrList.arguments(list.get(v))) {
+            spread(a);
+          }
+        });
     roots.stream().forEach(this::spread);
   }
 
@@ -149,9 +152,7 @@ final class ListCode implements Elements.Values {
         };
     if (arguments.isFixed(load.operand())) {
       elements.spread(
-          code,
-          load.dtype(),
-          () -> ScalarElements.INSTANCE.load(code, load.dtype(), address));
+          code, load.dtype(), () -> ScalarElements.INSTANCE.load(code, load.dtype(), address));
     } else {
       elements.load(code, load.dtype(), address);
     }

@@ -9,13 +9,14 @@ import dev.navette.ir.ReduceKind;
 import dev.navette.ir.UnaryKind;
 import java.util.List;
 
-/// One fused loop, lowered: what [KernelEmitter] turns into a class. Equal programs share one class.
+/// One fused loop, lowered: what [KernelEmitter] turns into a class. Equal programs share one
+/// class.
 ///
-/// The loop runs over `n` elements of a row (or, for [Form#COLUMNS], over `n` elements of a column at
-/// each of `inner` places). A program knows no size and no address: those are arguments of the
+/// The loop runs over `n` elements of a row (or, for [Form#COLUMNS], over `n` elements of a column
+/// at each of `inner` places). A program knows no size and no address: those are arguments of the
 /// kernel. Values are numbered by their position in the list that defines them; every value of
-/// `body` is one element (a vector of elements in the vector version), every value of `after` is one
-/// scalar a row.
+/// `body` is one element (a vector of elements in the vector version), every value of `after` is
+/// one scalar a row.
 ///
 /// @param form how it iterates
 /// @param operands the arrays it reads and writes, in argument order
@@ -55,7 +56,7 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
   /// @param stores element values written
   /// @param sums accumulators, folded at the end of the pass
   /// @param after scalar values computed once the accumulators are folded; they may use
-  ///     [Instr.Folded] and [Instr.Scalar] of this and earlier phases
+  ///   [Instr.Folded] and [Instr.Scalar] of this and earlier phases
   /// @param rowStores scalars of `after` written at the operand's offset
   record Phase(
       List<Instr> body,

@@ -45,8 +45,7 @@ final class RandomStages {
         Words words = instr instanceof Instr.RandomBits r ? words(r, phase.body()) : null;
         body.add(words == null ? instr : new Instr.Load(spill(words), DType.I32));
       }
-      phases.add(
-          new Phase(body, phase.stores(), phase.sums(), phase.after(), phase.rowStores()));
+      phases.add(new Phase(body, phase.stores(), phase.sums(), phase.after(), phase.rowStores()));
     }
     if (spills.isEmpty()) {
       return null;
@@ -55,12 +54,11 @@ final class RandomStages {
     List<DType> types = new ArrayList<>();
     List<Stage> stages = new ArrayList<>();
     RandomWords generator = GENERATORS.computeIfAbsent(vectorBits, RandomWords::of);
-    spills.forEach(
-        (words, spill) -> {
-          operands.add(new Operand(DType.I32, Step.UNIT, false));
-          types.add(DType.I32);
-          stages.add(new Stage.Fill(generator, words.key0, words.key1, words.index, spill));
-        });
+    spills.forEach((words, spill) -> {
+      operands.add(new Operand(DType.I32, Step.UNIT, false));
+      types.add(DType.I32);
+      stages.add(new Stage.Fill(generator, words.key0, words.key1, words.index, spill));
+    });
     List<Integer> all = new ArrayList<>();
     int lanes = phases.stream().mapToInt(p -> p.sums().size()).sum();
     for (int k = 0; k < operands.size() + lanes; k++) {

@@ -80,10 +80,7 @@ final class RowCode {
   boolean hasBlock(Elements elements) {
     int steps = Op.Reduce.LANES / elements.length();
     long size = needed.stream().filter(v -> !uniform.get(v)).count();
-    boolean costly =
-        needed.stream()
-            .mapToObj(phase.body()::get)
-            .anyMatch(InstrList::isCostly);
+    boolean costly = needed.stream().mapToObj(phase.body()::get).anyMatch(InstrList::isCostly);
     return elements instanceof VectorElements
         && !phase.sums().isEmpty()
         && phase.sums().size() * steps <= MAX_REGISTERS

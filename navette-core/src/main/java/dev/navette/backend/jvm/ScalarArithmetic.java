@@ -79,7 +79,21 @@ final class ScalarArithmetic {
           default -> code.iconst_m1().ixor();
         }
       }
-      case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, SIGMOID, ERF ->
+      case EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          SIGMOID,
+          ERF ->
           call(code, mathOf(dtype), kind.label(), dtype, 1);
     }
   }
@@ -198,8 +212,8 @@ final class ScalarArithmetic {
     }
   }
 
-  /// A function of `Math` that exists for doubles; on a float its result is exact or, for the square
-  /// root, rounds to the same float. Integers are what they are.
+  /// A function of `Math` that exists for doubles; on a float its result is exact or, for the
+  /// square root, rounds to the same float. Integers are what they are.
   private static void viaDouble(CodeBuilder code, String name, DType dtype) {
     if (dtype.isFloat()) {
       code.conversion(TypeKind.from(ScalarElements.primitive(dtype)), TypeKind.DOUBLE)

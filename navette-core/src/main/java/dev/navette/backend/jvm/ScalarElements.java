@@ -20,8 +20,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// One element at a time, of any dtype. On the stack and in local variables f32, f64 and i64 are the
-/// Java types; i32, u8 (0 to 255) and bool (0 or 1) are `int`.
+/// One element at a time, of any dtype. On the stack and in local variables f32, f64 and i64 are
+/// the Java types; i32, u8 (0 to 255) and bool (0 or 1) are `int`.
 final class ScalarElements implements Elements {
   static final ScalarElements INSTANCE = new ScalarElements();
 
@@ -224,12 +224,7 @@ final class ScalarElements implements Elements {
     }
     Label yes = code.newLabel();
     Label end = code.newLabel();
-    code.branch(jump, yes)
-        .iconst_0()
-        .goto_(end)
-        .labelBinding(yes)
-        .iconst_1()
-        .labelBinding(end);
+    code.branch(jump, yes).iconst_0().goto_(end).labelBinding(yes).iconst_1().labelBinding(end);
   }
 
   private static void cast(CodeBuilder code, DType from, DType to) {

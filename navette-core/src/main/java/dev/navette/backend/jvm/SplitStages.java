@@ -81,8 +81,7 @@ final class SplitStages {
     List<Runnable> later = new ArrayList<>();
     for (int p = 0; p < program.phases().size(); p++) {
       Phase phase = program.phases().get(p);
-      Map<Integer, Integer> body =
-          list(phase.body(), InstrList.roots(phase), Extent.ALL, stages);
+      Map<Integer, Integer> body = list(phase.body(), InstrList.roots(phase), Extent.ALL, stages);
       store(phase.body(), phase.stores(), body, Extent.ALL, stages);
       for (int k = 0; k < phase.sums().size(); k++) {
         Accumulate sum = phase.sums().get(k);
@@ -93,13 +92,12 @@ final class SplitStages {
         int place = stages.size();
         stages.add(new Stage.Run(sumOf(sum), List.of(), 0, Extent.ALL));
         int term = body.getOrDefault(sum.value(), 0);
-        later.add(
-            () -> {
-              int array = program.operands().size() + spills.size() + lane;
-              Stage.Run run = (Stage.Run) stages.get(place);
-              stages.set(
-                  place, new Stage.Run(run.kernel(), List.of(term, folded, array), 2, Extent.ALL));
-            });
+        later.add(() -> {
+          int array = program.operands().size() + spills.size() + lane;
+          Stage.Run run = (Stage.Run) stages.get(place);
+          stages.set(
+              place, new Stage.Run(run.kernel(), List.of(term, folded, array), 2, Extent.ALL));
+        });
       }
       BitSet all = new BitSet();
       all.set(0, phase.after().size());
@@ -183,10 +181,8 @@ final class SplitStages {
 
   /// An element-wise stage that stores `value` to its operand 0.
   private Stage map(List<Instr> body, List<Operand> operands, int value, List<Integer> numbers) {
-    Phase phase =
-        new Phase(body, List.of(new Store(0, value)), List.of(), List.of(), List.of());
-    Kernel kernel =
-        KernelEmitter.emit(new Program(Form.MAP, operands, List.of(phase)), vectorBits);
+    Phase phase = new Phase(body, List.of(new Store(0, value)), List.of(), List.of(), List.of());
+    Kernel kernel = KernelEmitter.emit(new Program(Form.MAP, operands, List.of(phase)), vectorBits);
     return new Stage.Run(kernel, numbers, operands.size(), Extent.ALL);
   }
 
@@ -295,9 +291,7 @@ final class SplitStages {
         Step step = program.form() == Form.COLUMNS ? Step.UNIT : Step.FIXED;
         instr = new Instr.Load(operand(result, step), instr.dtype());
       } else {
-        instr =
-            InstrList.renumbered(
-                instr, a -> value(a, spilled), k -> operand(k, stepOf(k)));
+        instr = InstrList.renumbered(instr, a -> value(a, spilled), k -> operand(k, stepOf(k)));
       }
       body.add(instr);
       values.put(v, body.size() - 1);
@@ -311,7 +305,9 @@ final class SplitStages {
     void store(int operand, int value) {
       Step step = operand < program.operands().size() ? stepOf(operand) : Step.UNIT;
       int number = operand(operand, step == Step.FIXED ? Step.UNIT : step);
-      operands.set(number, new Operand(operands.get(number).dtype(), step == Step.FIXED ? Step.UNIT : step, true));
+      operands.set(
+          number,
+          new Operand(operands.get(number).dtype(), step == Step.FIXED ? Step.UNIT : step, true));
       stores.add(new Store(number, value));
     }
 

@@ -29,8 +29,7 @@ final class StagedKernel extends Kernel {
     ///
     /// @param arrays the number in the longer list of each of its operands and lanes
     /// @param operands how many of them are operands
-    record Run(Kernel kernel, List<Integer> arrays, int operands, Extent extent)
-        implements Stage {}
+    record Run(Kernel kernel, List<Integer> arrays, int operands, Extent extent) implements Stage {}
 
     /// Writes random words to a spill.
     ///
@@ -50,6 +49,9 @@ final class StagedKernel extends Kernel {
   private final List<Stage> stages;
   private final List<Stage> after;
   private final int[] steps;
+
+  // Each kernel has its own arrays, which go when the kernel goes.
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Scratch> scratch = new ThreadLocal<>();
 
   /// @param spills the dtypes of the spills
@@ -134,7 +136,14 @@ final class StagedKernel extends Kernel {
   }
 
   private void stages(
-      Scratch mine, List<Stage> list, int first, Object[] arrays, int[] at, int from, int down, int n) {
+      Scratch mine,
+      List<Stage> list,
+      int first,
+      Object[] arrays,
+      int[] at,
+      int from,
+      int down,
+      int n) {
     for (int s = 0; s < list.size(); s++) {
       switch (list.get(s)) {
         case Stage.Fill fill -> fill(mine, fill, arrays, at, from, n);
@@ -180,6 +189,17 @@ final class StagedKernel extends Kernel {
     } else {
       for (int i = 0; i < n; i++) {
         fill.words().fill(key0, key1, start + i * stride, words, i, 1);
+      }
+    }
+  }
+
+  @Override
+  void startWithoutVectors() {
+    for (List<Stage> list : List.of(before, stages, after)) {
+      for (Stage stage : list) {
+        if (stage instanceof Stage.Run run) {
+          run.kernel().startWithoutVectors();
+        }
       }
     }
   }

@@ -44,7 +44,21 @@ final class VectorArithmetic {
         }
       }
       case RECIP -> throw new IllegalArgumentException("recip is a division");
-      case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, SIGMOID, ERF ->
+      case EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          SIGMOID,
+          ERF ->
           code.invokestatic(F32_MATH, kind.label(), of);
     }
   }

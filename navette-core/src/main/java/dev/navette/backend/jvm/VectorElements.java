@@ -80,9 +80,7 @@ final class VectorElements implements Elements {
     address.run();
     ClassDesc type = vector(dtype);
     code.invokestatic(
-        type,
-        "fromArray",
-        MethodTypeDesc.of(type, SPECIES, ScalarElements.array(dtype), CD_int));
+        type, "fromArray", MethodTypeDesc.of(type, SPECIES, ScalarElements.array(dtype), CD_int));
   }
 
   @Override
@@ -219,8 +217,7 @@ final class VectorElements implements Elements {
       code.invokevirtual(MASK, "and", MASK_FROM_MASK);
       values.push(w.c());
       values.push(w.a());
-      code.invokevirtual(MASK, "andNot", MASK_FROM_MASK)
-          .invokevirtual(MASK, "or", MASK_FROM_MASK);
+      code.invokevirtual(MASK, "andNot", MASK_FROM_MASK).invokevirtual(MASK, "or", MASK_FROM_MASK);
       return;
     }
     values.push(w.c());
@@ -259,9 +256,7 @@ final class VectorElements implements Elements {
       species(code, to)
           .iconst_0()
           .invokevirtual(
-              vector(from),
-              "convertShape",
-              MethodTypeDesc.of(VECTOR, CONVERSION, SPECIES, CD_int))
+              vector(from), "convertShape", MethodTypeDesc.of(VECTOR, CONVERSION, SPECIES, CD_int))
           .checkcast(vector(to));
     }
   }

@@ -41,7 +41,8 @@ final class VectorFit {
     BitSet needed = InstrList.needed(phase.body(), InstrList.roots(phase));
     BitSet uniform =
         InstrList.uniform(phase.body(), leaf -> InstrList.isUniformLeaf(program, leaf));
-    Elements elements = elements(phase.body(), InstrList.roots(phase), needed, uniform, phase.stores());
+    Elements elements =
+        elements(phase.body(), InstrList.roots(phase), needed, uniform, phase.stores());
     boolean lanes = program.form() == Form.ROWS;
     boolean sums =
         phase.sums().stream().allMatch(s -> fits(s.dtype()) && !(lanes && s.dtype() == DType.BOOL));
@@ -51,9 +52,9 @@ final class VectorFit {
   /// The elements that a program over columns computes with, in its body and after it.
   Elements columns(Phase phase) {
     BitSet needed = InstrList.needed(phase.after(), InstrList.rowRoots(phase));
-    BitSet uniform =
-        InstrList.uniform(phase.after(), leaf -> leaf instanceof Instr.Const);
-    Elements after = elements(phase.after(), InstrList.rowRoots(phase), needed, uniform, phase.rowStores());
+    BitSet uniform = InstrList.uniform(phase.after(), leaf -> leaf instanceof Instr.Const);
+    Elements after =
+        elements(phase.after(), InstrList.rowRoots(phase), needed, uniform, phase.rowStores());
     Elements body = body(phase);
     return body.length() == after.length() ? body : ScalarElements.INSTANCE;
   }
@@ -120,8 +121,7 @@ final class VectorFit {
           switch (b.kind()) {
             case ADD, SUB, MUL, MAX, MIN, AND, OR, XOR, SHL, SHR -> true;
             case DIV, MOD -> b.dtype().isFloat();
-            case POW, ATAN2 ->
-                b.dtype() == DType.F32 && Functions.NAMES.contains(b.kind().label());
+            case POW, ATAN2 -> b.dtype() == DType.F32 && Functions.NAMES.contains(b.kind().label());
           };
       case Instr.Compare _, Instr.Where _, Instr.Bitcast _ -> true;
       case Instr.Cast c -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.navette.backend.jvm.Program.Form;
 import dev.navette.backend.jvm.Program.Operand;
 import dev.navette.ir.DType;
+import dev.navette.memory.HostBuffer;
 import java.util.SplittableRandom;
 
 /// Arrays and offsets for one run of a program, filled at random with many special values.
@@ -44,49 +45,19 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
   }
 
   static Object array(SplittableRandom random, DType dtype, int size, boolean special) {
-    switch (dtype) {
-      case BOOL -> {
-        boolean[] a = new boolean[size];
-        for (int i = 0; i < size; i++) {
-          a[i] = random.nextBoolean();
-        }
-        return a;
-      }
-      case U8 -> {
-        byte[] a = new byte[size];
-        random.nextBytes(a);
-        return a;
-      }
-      case I32 -> {
-        int[] a = new int[size];
-        for (int i = 0; i < size; i++) {
-          a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextInt();
-        }
-        return a;
-      }
-      case I64 -> {
-        long[] a = new long[size];
-        for (int i = 0; i < size; i++) {
-          a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextLong();
-        }
-        return a;
-      }
-      case F32 -> {
-        float[] a = new float[size];
-        for (int i = 0; i < size; i++) {
-          a[i] = (float) number(random, special);
-        }
-        return a;
-      }
-      case F64 -> {
-        double[] a = new double[size];
-        for (int i = 0; i < size; i++) {
-          a[i] = number(random, special);
-        }
-        return a;
+    Object array = HostBuffer.newArray(dtype, size);
+    for (int i = 0; i < size; i++) {
+      switch (array) {
+        case boolean[] a -> a[i] = random.nextBoolean();
+        case byte[] a -> a[i] = (byte) random.nextInt();
+        case int[] a -> a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextInt();
+        case long[] a -> a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextLong();
+        case float[] a -> a[i] = (float) number(random, special);
+        case double[] a -> a[i] = number(random, special);
+        default -> throw new AssertionError(array);
       }
     }
-    throw new AssertionError(dtype);
+    return array;
   }
 
   private static double number(SplittableRandom random, boolean special) {
@@ -137,8 +108,17 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
           assertEquals(
               x,
               y,
-              what + ": operand " + k + "[" + (i - at[k]) + "], n " + n + ", inner " + inner
-                  + "\n" + program);
+              what
+                  + ": operand "
+                  + k
+                  + "["
+                  + (i - at[k])
+                  + "], n "
+                  + n
+                  + ", inner "
+                  + inner
+                  + "\n"
+                  + program);
         }
       }
     }

@@ -95,8 +95,7 @@ final class ProgramOracle {
       int d = i;
       Object[] values =
           evaluate(
-              phase.body(),
-              k -> at[k] + c * stride(k, isIndex(phase.body(), k)) + d * down(k));
+              phase.body(), k -> at[k] + c * stride(k, isIndex(phase.body(), k)) + d * down(k));
       for (int s = 0; s < sums.length; s++) {
         sums[s] = combine(phase.sums().get(s), sums[s], values[phase.sums().get(s).value()]);
       }
@@ -106,10 +105,7 @@ final class ProgramOracle {
     }
     Object[] after = evaluate(phase.after(), k -> at[k] + c * stride(k, false));
     for (Program.Store s : phase.rowStores()) {
-      set(
-          arrays[s.operand()],
-          at[s.operand()] + c * stride(s.operand(), false),
-          after[s.value()]);
+      set(arrays[s.operand()], at[s.operand()] + c * stride(s.operand(), false), after[s.value()]);
     }
   }
 
@@ -172,7 +168,8 @@ final class ProgramOracle {
             case Instr.Const c -> of(c.value(), type);
             case Instr.Index x -> of(offset.applyAsInt(x.operand()), type);
             case Instr.RandomBits r ->
-                Threefry.bits((int) v[r.key0()], (int) v[r.key1()], ((Number) v[r.a()]).longValue());
+                Threefry.bits(
+                    (int) v[r.key0()], (int) v[r.key1()], ((Number) v[r.a()]).longValue());
             case Instr.Unary u -> unary(u.kind(), type, v[u.a()]);
             case Instr.Polygamma p ->
                 type == DType.F32

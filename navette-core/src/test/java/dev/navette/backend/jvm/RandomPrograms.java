@@ -178,7 +178,7 @@ final class RandomPrograms {
   private Instr instr(List<Instr> list) {
     int a = random.nextInt(list.size());
     DType type = list.get(a).dtype();
-    switch (random.nextInt(10)) {
+    return switch (random.nextInt(10)) {
       case 0, 1, 2 -> {
         UnaryKind kind = pick(List.of(UnaryKind.values()));
         boolean valid =
@@ -188,7 +188,7 @@ final class RandomPrograms {
               case FLOOR, CEIL, ROUND -> type != DType.BOOL;
               default -> type.isFloat();
             };
-        return valid ? new Instr.Unary(kind, a, type) : instr(list);
+        yield valid ? new Instr.Unary(kind, a, type) : instr(list);
       }
       case 3, 4, 5 -> {
         BinaryKind kind = pick(List.of(BinaryKind.values()));
@@ -201,7 +201,7 @@ final class RandomPrograms {
               case SHL, SHR -> type == DType.I32 || type == DType.I64;
             };
         if (!valid) {
-          return instr(list);
+          yield instr(list);
         }
         int b = value(list, type);
         if (!type.isFloat() && (kind == BinaryKind.DIV || kind == BinaryKind.MOD)) {
@@ -209,33 +209,28 @@ final class RandomPrograms {
           list.add(new Instr.Binary(BinaryKind.OR, b, list.size() - 1, type));
           b = list.size() - 1;
         }
-        return new Instr.Binary(kind, a, b, type);
+        yield new Instr.Binary(kind, a, b, type);
       }
-      case 6 -> {
-        return new Instr.Compare(
-            pick(List.of(CompareKind.values())), a, value(list, type), DType.BOOL);
-      }
+      case 6 ->
+          new Instr.Compare(pick(List.of(CompareKind.values())), a, value(list, type), DType.BOOL);
       case 7 -> {
         int b = value(list, type);
-        return new Instr.Where(value(list, DType.BOOL), a, b, type);
+        yield new Instr.Where(value(list, DType.BOOL), a, b, type);
       }
-      case 8 -> {
-        return new Instr.Cast(a, pick(dtypes));
-      }
+      case 8 -> new Instr.Cast(a, pick(dtypes));
       default -> {
         if (type == DType.I32 && dtypes.contains(DType.F32)) {
-          return new Instr.Bitcast(a, DType.F32);
+          yield new Instr.Bitcast(a, DType.F32);
         }
         // The bits of a computed NaN are not specified: only those of memory are read.
         if (list.get(a) instanceof Instr.Load && type == DType.F64 && dtypes.contains(DType.I64)) {
-          return new Instr.Bitcast(a, DType.I64);
+          yield new Instr.Bitcast(a, DType.I64);
         }
         if (dtypes.contains(DType.I32) && (type == DType.I32 || type == DType.I64)) {
-          return new Instr.RandomBits(
-              value(list, DType.I32), value(list, DType.I32), a, DType.I32);
+          yield new Instr.RandomBits(value(list, DType.I32), value(list, DType.I32), a, DType.I32);
         }
-        return instr(list);
+        yield instr(list);
       }
-    }
+    };
   }
 }
