@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The sequential model of a case of the reference data.
 record GoldenMlp(Map<String, Layer> layers) implements Layer {
-  static GoldenMlp of(GoldenCase golden, DType dtype) {
+  static GoldenMlp of(TrainingCase golden, DType dtype) {
     Map<String, Layer> layers = new LinkedHashMap<>();
     for (JsonNode layer : golden.config().get("layers")) {
       String type = layer.get("type").asString();
@@ -37,7 +37,7 @@ record GoldenMlp(Map<String, Layer> layers) implements Layer {
     return new GoldenMlp(layers);
   }
 
-  private static Variable parameter(GoldenCase golden, String name, DType dtype) {
+  private static Variable parameter(TrainingCase golden, String name, DType dtype) {
     return new Variable(golden.tensor("param." + name, dtype));
   }
 

@@ -39,7 +39,7 @@ class GoldenOptimizerTest {
         "adamw_weight_decay"
       })
   void followsTheTrajectoryOfPyTorch(String name) {
-    GoldenCase golden = GoldenCase.read("optimizer/" + name);
+    TrainingCase golden = TrainingCase.read("optimizer/" + name);
     everywhere(dtype -> {
       Map<String, Variable> parameters = parameters(golden, dtype);
       Optimizer optimizer = GoldenOptimizers.of(golden.config(), parameters);
@@ -72,7 +72,7 @@ class GoldenOptimizerTest {
   @ParameterizedTest
   @ValueSource(strings = {"momentum_ema", "momentum_ema_corrected"})
   void momentumByAverages(String name) {
-    GoldenCase golden = GoldenCase.read("optimizer/" + name);
+    TrainingCase golden = TrainingCase.read("optimizer/" + name);
     everywhere(dtype -> {
       Map<String, Variable> parameters = parameters(golden, dtype);
       Momentum momentum =
@@ -89,7 +89,7 @@ class GoldenOptimizerTest {
   }
 
   private static void openLoop(
-      GoldenCase golden, DType dtype, Optimizer optimizer, Map<String, Variable> parameters) {
+      TrainingCase golden, DType dtype, Optimizer optimizer, Map<String, Variable> parameters) {
     for (int k = 0; k < golden.config().get("steps").asInt(); k++) {
       if (golden.config().has("lr_schedule")) {
         optimizer.setLearningRate(golden.config().get("lr_schedule").get(k).asDouble());
@@ -116,7 +116,7 @@ class GoldenOptimizerTest {
         "closed_rosenbrock_adam"
       })
   void solvesSmallProblemsAsPyTorchDoes(String name) {
-    GoldenCase golden = GoldenCase.read("optimizer/" + name);
+    TrainingCase golden = TrainingCase.read("optimizer/" + name);
     everywhere(dtype -> {
       Map<String, Variable> parameters = parameters(golden, dtype);
       Optimizer optimizer = GoldenOptimizers.of(golden.config(), parameters);
@@ -135,7 +135,7 @@ class GoldenOptimizerTest {
   }
 
   private static Tensor objective(
-      GoldenCase golden, DType dtype, Map<String, Variable> parameters) {
+      TrainingCase golden, DType dtype, Map<String, Variable> parameters) {
     Tensor w = parameters.get("w").value();
     String problem = golden.config().get("problem").asString();
     if (problem.equals("rosenbrock")) {
@@ -153,7 +153,7 @@ class GoldenOptimizerTest {
   @ParameterizedTest
   @ValueSource(strings = {"clip_norm_2", "clip_norm_below", "clip_value"})
   void clips(String name) {
-    GoldenCase golden = GoldenCase.read("optimizer/" + name);
+    TrainingCase golden = TrainingCase.read("optimizer/" + name);
     everywhere(dtype -> {
       // From zero, with learning rate 1, a step leaves minus the clipped gradient.
       List<Tensor> gradients =
@@ -176,7 +176,7 @@ class GoldenOptimizerTest {
     });
   }
 
-  private static Map<String, Variable> parameters(GoldenCase golden, DType dtype) {
+  private static Map<String, Variable> parameters(TrainingCase golden, DType dtype) {
     Map<String, Variable> parameters = new LinkedHashMap<>();
     for (String path : golden.namesAfter("param.")) {
       parameters.put(path, new Variable(golden.tensor("param." + path, dtype)));

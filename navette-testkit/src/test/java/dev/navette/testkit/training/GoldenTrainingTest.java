@@ -20,7 +20,7 @@ class GoldenTrainingTest {
   @ParameterizedTest
   @ValueSource(strings = {"mlp_xor_sgd", "mlp_xor_sigmoid_mse", "mlp_regression_adamw_clip"})
   void trainsAsPyTorchDoes(String name) {
-    GoldenCase golden = GoldenCase.read("train/" + name);
+    TrainingCase golden = TrainingCase.read("train/" + name);
     GoldenOptimizerTest.everywhere(dtype -> {
       GoldenMlp model = GoldenMlp.of(golden, dtype);
       Map<String, Variable> named = model.named();
@@ -59,7 +59,8 @@ class GoldenTrainingTest {
     });
   }
 
-  private static void checkGradients(GoldenCase golden, Tensor loss, Map<String, Variable> named) {
+  private static void checkGradients(
+      TrainingCase golden, Tensor loss, Map<String, Variable> named) {
     List<Tensor> gradients = Grad.of(loss, List.copyOf(named.values()));
     int i = 0;
     for (String path : named.keySet()) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One case of the reference data: tensors, settings and tolerance.
-final class GoldenCase {
+final class TrainingCase {
   static final double F32_TOLERANCE = 1e-4;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -34,7 +34,7 @@ final class GoldenCase {
   private final double atol;
   private final boolean elementWise;
 
-  private GoldenCase(String name, SafetensorsFile file) {
+  private TrainingCase(String name, SafetensorsFile file) {
     this.name = name;
     this.file = file;
     this.config = json("config");
@@ -60,9 +60,9 @@ final class GoldenCase {
     return Path.of(given);
   }
 
-  static GoldenCase read(String name) {
+  static TrainingCase read(String name) {
     try {
-      return new GoldenCase(name, Safetensors.read(directory().resolve(name + ".safetensors")));
+      return new TrainingCase(name, Safetensors.read(directory().resolve(name + ".safetensors")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -168,7 +168,10 @@ final class GoldenCase {
   }
 
   double[] values(String tensor) {
-    return file.tensor(tensor).toDoubles();
+    SafetensorsEntry entry = file.tensor(tensor);
+    return entry.dtype().equals("I64")
+        ? Arrays.stream(entry.toLongs()).asDoubleStream().toArray()
+        : entry.toDoubles();
   }
 
   double number(String tensor) {
