@@ -49,9 +49,10 @@ class GoldenLossTest {
     GoldenOptimizerTest.everywhere(dtype -> {
       Tensor x = golden.tensor("input.x", dtype);
       Tensor y = loss(golden, name, x, dtype);
-      Tensor weighted = y.mul(golden.tensor("cotangent.y", dtype)).sum();
-      Tensor gradient = Grad.of(weighted, x).getFirst();
-      golden.check("grad.input.x", gradient);
+      if (golden.has("cotangent.y")) {
+        Tensor weighted = y.mul(golden.tensor("cotangent.y", dtype)).sum();
+        golden.check("grad.input.x", Grad.of(weighted, x).getFirst());
+      }
       golden.check("expected.y", y);
     });
   }
