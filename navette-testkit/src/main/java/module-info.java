@@ -8,4 +8,7 @@ module dev.navette.testkit {
   requires transitive dev.navette.formats;
   requires transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
+  requires tools.jackson.databind;
+
+  exports dev.navette.testkit;
 }

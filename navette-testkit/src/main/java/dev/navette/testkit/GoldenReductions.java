@@ -1,0 +1,92 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.testkit;
+
+import dev.navette.tensor.Tensor;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/// Sums, extremes, norms and their positions.
+final class GoldenReductions {
+  private GoldenReductions() {}
+
+  private interface Axes extends BiFunction<Tensor, int[], Tensor> {}
+
+  static void addTo(GoldenOps ops) {
+    reduction(ops, "sum", Tensor::sum, Tensor::sumKeepDims);
+    reduction(ops, "mean", Tensor::mean, Tensor::meanKeepDims);
+    reduction(ops, "prod", Tensor::prod, Tensor::prodKeepDims);
+    reduction(ops, "amax", Tensor::max, Tensor::maxKeepDims);
+    reduction(ops, "amin", Tensor::min, Tensor::minKeepDims);
+    reduction(ops, "logsumexp", Tensor::logsumexp, Tensor::logsumexpKeepDims);
+    reduction(ops, "any", Tensor::any, Tensor::anyKeepDims);
+    reduction(ops, "all", Tensor::all, Tensor::allKeepDims);
+    ops.one("count_nonzero", a -> a.x().countNonzero(a.integers("dim")));
+    ops.one(
+        "nansum",
+        a -> {
+          Tensor x = a.x().maskedFill(a.x().isNaN(), 0);
+          int[] d = a.integers("dim");
+          return a.flag("keepdim") ? x.sumKeepDims(d) : x.sum(d);
+        });
+    ops.one(
+        "var",
+        a -> {
+          boolean unbiased = unbiased(a);
+          int[] d = a.integers("dim");
+          return a.flag("keepdim") ? a.x().varKeepDims(unbiased, d) : a.x().var(unbiased, d);
+        });
+    ops.one(
+        "std",
+        a -> {
+          boolean unbiased = unbiased(a);
+          int[] d = a.integers("dim");
+          return a.flag("keepdim") ? a.x().stdKeepDims(unbiased, d) : a.x().std(unbiased, d);
+        });
+    ops.one(
+        "norm",
+        a -> {
+          double p = a.number("p");
+          GoldenOps.require(p > 0, "p " + p);
+          int[] d = a.integers("dim");
+          return a.flag("keepdim") ? a.x().normKeepDims(p, d) : a.x().norm(p, d);
+        });
+    ops.one("argmax", a -> position(a, true));
+    ops.one("argmin", a -> position(a, false));
+    ops.several("max_dim", a -> extreme(a, true));
+    ops.several("min_dim", a -> extreme(a, false));
+  }
+
+  private static void reduction(GoldenOps ops, String name, Axes plain, Axes keeping) {
+    ops.one(
+        name, a -> (a.flag("keepdim") ? keeping : plain).apply(a.x(), a.integers("dim")));
+  }
+
+  private static boolean unbiased(GoldenArguments a) {
+    GoldenOps.require(a.integer("correction") <= 1, "correction above 1");
+    return a.integer("correction") == 1;
+  }
+
+  private static Tensor position(GoldenArguments a, boolean largest) {
+    Tensor x = a.x();
+    if (!a.has("dim")) {
+      GoldenOps.require(!a.flag("keepdim"), "keepdim over all axes");
+      return largest ? x.argmax() : x.argmin();
+    }
+    int d = a.integer("dim");
+    if (a.flag("keepdim")) {
+      return largest ? x.argmaxKeepDims(d) : x.argminKeepDims(d);
+    }
+    return largest ? x.argmax(d) : x.argmin(d);
+  }
+
+  /// The extreme and its position; the gradient goes to that position alone.
+  private static Map<String, Tensor> extreme(GoldenArguments a, boolean largest) {
+    int d = a.integer("dim");
+    Tensor at = largest ? a.x().argmaxKeepDims(d) : a.x().argminKeepDims(d);
+    Tensor y = a.x().takeAlong(d, at);
+    return a.flag("keepdim")
+        ? Map.of("y", y, "indices", at)
+        : Map.of("y", y.squeeze(d), "indices", at.squeeze(d));
+  }
+}
