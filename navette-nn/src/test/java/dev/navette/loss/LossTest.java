@@ -44,6 +44,7 @@ class LossTest {
     assertArrayEquals(
         new double[] {0.125, 2.5, 0.5}, Loss.huber(x, y, 1, Reduction.NONE).toDoubleArray());
     assertArrayEquals(new double[] {0.5, -1, 1}, gradient(Loss.huber(x, y, 1, Reduction.SUM), x));
+    assertEquals(0.95 * 0.95 / 2, Loss.huber(row(0.95), row(0), 1).item(), 1e-15);
     assertThrows(IllegalArgumentException.class, () -> Loss.huber(x, y, 0));
   }
 

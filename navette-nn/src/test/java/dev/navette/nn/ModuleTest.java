@@ -12,6 +12,7 @@ import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,13 @@ class ModuleTest {
 
   @Test
   void sortsAMapWithoutOrder() {
-    Map<String, Variable> heads = Map.of("c", variable(1), "a", variable(1), "b", variable(1));
-    assertEquals(
-        List.of("heads.a", "heads.b", "heads.c"),
-        List.copyOf(new Heads(heads).variables().keySet()));
+    Map<String, Variable> heads = new HashMap<>();
+    for (String name : List.of("ten", "two", "five", "one", "eight", "six", "nine", "four")) {
+      heads.put(name, variable(1));
+    }
+    List<String> paths = List.copyOf(new Heads(Map.copyOf(heads)).variables().keySet());
+    assertEquals(paths.stream().sorted().toList(), paths);
+    assertEquals(8, paths.size());
   }
 
   @Test

@@ -3,17 +3,21 @@
 package dev.navette.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.navette.backend.jvm.JvmBackend;
 import dev.navette.loss.Loss;
+import dev.navette.memory.Value;
 import dev.navette.nn.Activation;
 import dev.navette.nn.Linear;
 import dev.navette.nn.Sequential;
 import dev.navette.optim.AdamW;
 import dev.navette.optim.Optimizer;
 import dev.navette.optim.Sgd;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What training must not cost: kernels for a batch of another size, memory that grows.
@@ -57,6 +61,30 @@ class TrainingCostTest {
       values[i] = (float) rng.nextGaussian();
     }
     return values;
+  }
+
+  @Test
+  void parametersAndStateAreUpdatedInPlace() {
+    Rng rng = Rng.of(8);
+    Linear model = Linear.init(5, 7, rng);
+    Optimizer optimizer = new AdamW(model, 0.01);
+    List<Variable> all = new ArrayList<>(optimizer.parameters().values());
+    all.addAll(optimizer.state().values());
+    List<Value> buffers = values(all);
+    Tensor x = Tensor.of(values(20, rng), 4, 5);
+    for (int i = 0; i < 3; i++) {
+      Tensor y = model.forward(x);
+      optimizer.step(y.square().mean(), y);
+    }
+    List<Value> after = values(all);
+    assertEquals(6, after.size());
+    for (int i = 0; i < after.size(); i++) {
+      assertSame(buffers.get(i), after.get(i), "variable " + i);
+    }
+  }
+
+  private static List<Value> values(List<Variable> variables) {
+    return variables.stream().map(v -> Objects.requireNonNull(v.stored().value())).toList();
   }
 
   @Test
