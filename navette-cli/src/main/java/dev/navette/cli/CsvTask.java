@@ -65,6 +65,11 @@ final class CsvTask extends RowsTask {
   }
 
   @Override
+  String usual() {
+    return defaults() + ", fewer for large tables (about 3,000 steps, but 20 epochs at least)";
+  }
+
+  @Override
   void run(Settings asked, Path out) throws IOException {
     CsvTable table = CsvTable.read(file).without(ignored.toArray(String[]::new));
     if (table.rows() < LEAST_ROWS) {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 record DataRows(Goal goal, double[] targets, List<String> classNames, Encoding.Learner learner) {
   private static final double TEST_PART = 0.2;
   private static final double VALIDATION_PART = 0.1;
+  private static final double MOST_VALIDATION_ROWS = 5000;
   private static final int LEAST_ROWS_TO_VALIDATE = 50;
 
   /// Rows to train on and rows whose loss is followed meanwhile, if there are enough.
@@ -67,15 +68,16 @@ record DataRows(Goal goal, double[] targets, List<String> classNames, Encoding.L
         : Split.folds(count(), number, seed);
   }
 
-  /// Divides rows to train on once more: a tenth of them is only followed.
+  /// Divides rows to train on once more: a tenth of them, at most 5,000, is only followed.
   Division divide(int[] rows, long seed) {
     if (rows.length < LEAST_ROWS_TO_VALIDATE) {
       return new Division(rows, Optional.empty());
     }
+    double part = Math.min(VALIDATION_PART, MOST_VALIDATION_ROWS / rows.length);
     Fold parts =
         goal == Goal.CLASSES
-            ? Split.stratifiedHoldOut(labels(rows), VALIDATION_PART, seed + 1)
-            : Split.holdOut(rows.length, VALIDATION_PART, seed + 1);
+            ? Split.stratifiedHoldOut(labels(rows), part, seed + 1)
+            : Split.holdOut(rows.length, part, seed + 1);
     return new Division(
         Arrays.stream(parts.train()).map(i -> rows[i]).toArray(),
         Optional.of(Arrays.stream(parts.test()).map(i -> rows[i]).toArray()));

@@ -33,7 +33,7 @@ final class DigitsTask extends RowsTask {
 
   @Override
   Settings defaults() {
-    return Settings.of(30, 32, List.of(128, 64), 0.1);
+    return Settings.of(20, 32, List.of(256, 128), 0.2);
   }
 
   @Override

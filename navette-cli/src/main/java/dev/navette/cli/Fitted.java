@@ -3,7 +3,7 @@
 package dev.navette.cli;
 
 import dev.navette.data.Examples;
-import dev.navette.nn.Layer;
+import dev.navette.optim.Optimizer;
 import dev.navette.tensor.Rng;
 import dev.navette.train.EpochLog;
 import dev.navette.train.Progress;
@@ -52,10 +52,15 @@ record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
               settings.activation(),
               settings.dropout(),
               Rng.of(settings.seed()).stream("params"));
+      Optimizer optimizer =
+          settings.optimizer().create(model, settings.learningRate(), settings.weightDecay());
       Trainer trainer =
-          trainer(settings, goal, model, progress)
+          Trainer.of(model::forward, goal.loss(), optimizer)
               .epochs(settings.epochs())
-              .batch(settings.batch());
+              .batch(settings.batch())
+              .seed(settings.seed())
+              .metrics(goal.metric())
+              .progress(Progress.all(List.of(settings.schedule().driving(optimizer), progress)));
       long start = System.nanoTime();
       List<EpochLog> log =
           validation.isPresent() ? trainer.fit(train, validation.get()) : trainer.fit(train);
@@ -63,16 +68,6 @@ record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
     } catch (OutOfMemoryError e) {
       throw OutOfMemoryException.whileTraining(sizes, train.size(), settings.batch(), e);
     }
-  }
-
-  private static Trainer trainer(Settings settings, Goal goal, Layer model, Progress progress) {
-    return Trainer.of(
-            model::forward,
-            goal.loss(),
-            settings.optimizer().create(model, settings.learningRate(), settings.weightDecay()))
-        .seed(settings.seed())
-        .metrics(goal.metric())
-        .progress(progress);
   }
 
   /// How the network does on rows that it was not trained on.

@@ -43,6 +43,13 @@ public final class Main {
             .setParameterExceptionHandler(ErrorLine::usage)
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> ErrorLine.failure(e, command.getErr(), top.debug()));
+    for (CommandLine task : line.getSubcommands().get("train").getSubcommands().values()) {
+      if (task.getCommand() instanceof TrainTask training) {
+        task.getCommandSpec()
+            .usageMessage()
+            .footer("", "Where no option says otherwise: " + training.usual() + ".");
+      }
+    }
     try {
       return line.execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError e) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.nn.Activation;
 import dev.navette.zoo.Perceptron;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,22 @@ final class PerceptronTask extends TrainTask {
 
   @Override
   Settings defaults() {
-    return Settings.of(100, 1, List.of(), 0).withLearningRate(1);
+    return new Settings(
+        Settings.SEED,
+        100,
+        1,
+        OptimizerChoice.SGD,
+        1,
+        Schedule.CONSTANT,
+        0,
+        List.of(),
+        Activation.IDENTITY,
+        0);
+  }
+
+  @Override
+  String usual() {
+    return "learning rate 1, at most 100 epochs; a perceptron has no other settings";
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.navette.data.Examples;
 import dev.navette.data.Fold;
 import dev.navette.train.EpochLog;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,8 +89,11 @@ abstract class RowsTask extends TrainTask {
     return summary;
   }
 
+  /// Six digits without an exponent.
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
   }
 
   /// Prints, draws, saves and reports what came out.

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /// @param epochs how often all rows are seen
 /// @param batch rows a step
 /// @param optimizer what makes the steps
-/// @param learningRate its learning rate
+/// @param learningRate its learning rate, at first
+/// @param schedule how the learning rate goes from there
 /// @param weightDecay its weight decay
 /// @param hidden the sizes of the hidden layers
 /// @param activation what follows each hidden layer
@@ -24,6 +25,7 @@ record Settings(
     int batch,
     OptimizerChoice optimizer,
     double learningRate,
+    Schedule schedule,
     double weightDecay,
     List<Integer> hidden,
     Activation activation,
@@ -34,29 +36,35 @@ record Settings(
     hidden = List.copyOf(hidden);
   }
 
-  /// Adam with its usual rate, ReLU and no weight decay.
+  /// Adam with its usual rate, which falls to 0, ReLU and no weight decay.
   static Settings of(int epochs, int batch, List<Integer> hidden, double dropout) {
     OptimizerChoice adam = OptimizerChoice.ADAM;
     return new Settings(
-        SEED, epochs, batch, adam, adam.usualRate(), 0, hidden, Activation.RELU, dropout);
-  }
-
-  /// The same with another learning rate.
-  Settings withLearningRate(double rate) {
-    return new Settings(
-        seed, epochs, batch, optimizer, rate, weightDecay, hidden, activation, dropout);
-  }
-
-  /// The same with another activation.
-  Settings withActivation(Activation other) {
-    return new Settings(
-        seed, epochs, batch, optimizer, learningRate, weightDecay, hidden, other, dropout);
+        SEED,
+        epochs,
+        batch,
+        adam,
+        adam.usualRate(),
+        Schedule.LINEAR,
+        0,
+        hidden,
+        Activation.RELU,
+        dropout);
   }
 
   /// The same with another number of epochs.
   Settings withEpochs(int count) {
     return new Settings(
-        seed, count, batch, optimizer, learningRate, weightDecay, hidden, activation, dropout);
+        seed,
+        count,
+        batch,
+        optimizer,
+        learningRate,
+        schedule,
+        weightDecay,
+        hidden,
+        activation,
+        dropout);
   }
 
   /// For the help text, such as `30 epochs, batch 32, adam, learning rate 0.001, hidden 128`.
@@ -68,13 +76,14 @@ record Settings(
             : "hidden " + hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
     return String.format(
         Locale.ROOT,
-        "%s %s, dropout %s; %s, learning rate %s, weight decay %s; %d epochs of batches of %d; seed"
-            + " %d",
+        "%s %s, dropout %s; %s, learning rate %s%s, weight decay %s; %d epochs of batches of %d;"
+            + " seed %d",
         layers,
         activation.label(),
         dropout,
         optimizer.label(),
         learningRate,
+        schedule == Schedule.CONSTANT ? "" : " (" + schedule.label() + " to 0)",
         weightDecay,
         epochs,
         batch,

@@ -40,6 +40,12 @@ final class TrainOptions {
       description = "sgd, momentum, nesterov, adam or adamw")
   private Optional<String> optimizer = Optional.empty();
 
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      description = "how the learning rate goes on: constant, linear or cosine (both fall to 0)")
+  private Optional<String> schedule = Optional.empty();
+
   @Option(names = "--weight-decay", paramLabel = "X", description = "weight decay, not of biases")
   private Optional<Double> weightDecay = Optional.empty();
 
@@ -97,6 +103,7 @@ final class TrainOptions {
         atLeastOne("--batch", batch.orElse(own.batch())),
         chosen,
         within("--lr", learningRate.orElse(usual), 0, 1e6, "a number above 0, such as 0.001"),
+        schedule.map(Schedule::named).orElse(own.schedule()),
         within("--weight-decay", weightDecay.orElse(usualDecay), -1, 1e6, "0 or more"),
         hidden.map(TrainOptions::sizes).orElse(own.hidden()),
         activation.map(Activation::named).orElse(own.activation()),
@@ -167,6 +174,7 @@ final class TrainOptions {
     List<String> given = new ArrayList<>();
     batch.ifPresent(_ -> given.add("--batch"));
     optimizer.ifPresent(_ -> given.add("--optimizer"));
+    schedule.ifPresent(_ -> given.add("--schedule"));
     weightDecay.ifPresent(_ -> given.add("--weight-decay"));
     hidden.ifPresent(_ -> given.add("--hidden"));
     activation.ifPresent(_ -> given.add("--activation"));

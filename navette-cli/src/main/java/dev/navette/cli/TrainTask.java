@@ -40,6 +40,11 @@ abstract class TrainTask implements Callable<Integer> {
   /// The settings where the user gives none.
   abstract Settings defaults();
 
+  /// The default settings in words, for the help.
+  String usual() {
+    return defaults().toString();
+  }
+
   /// Trains, prints, saves.
   ///
   /// @param settings those of the user over the defaults

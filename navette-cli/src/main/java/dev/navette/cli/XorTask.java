@@ -34,9 +34,17 @@ final class XorTask extends TrainTask {
 
   @Override
   Settings defaults() {
-    return Settings.of(300, 4, List.of(8), 0)
-        .withLearningRate(0.05)
-        .withActivation(Activation.TANH);
+    return new Settings(
+        Settings.SEED,
+        300,
+        4,
+        OptimizerChoice.ADAM,
+        0.05,
+        Schedule.CONSTANT,
+        0,
+        List.of(8),
+        Activation.TANH,
+        0);
   }
 
   @Override
@@ -72,10 +80,7 @@ final class XorTask extends TrainTask {
         out.resolve("decision-map.png"),
         () ->
             new DecisionMap(
-                    "XOR by "
-                        + (settings.hidden().isEmpty()
-                            ? "a linear layer"
-                            : "a network with hidden " + settings.hidden()),
+                    heading(settings),
                     CLASSES,
                     INPUTS,
                     TARGETS,
@@ -89,5 +94,11 @@ final class XorTask extends TrainTask {
     metrics.put("test_accuracy", accuracy);
     metrics.put("test_loss", score.loss());
     close(out, settings, metrics, fitted.seconds(), fitted.model().parameterCount());
+  }
+
+  private static String heading(Settings settings) {
+    return settings.hidden().isEmpty()
+        ? "XOR by a linear layer"
+        : "XOR by a network with a hidden layer";
   }
 }
