@@ -29,7 +29,24 @@ final class LaneFold {
   }
 
   static float sum(float[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return sumOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] += lanes[l + 32];
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] += lanes[l + 16];
+    }
+    float a = (lanes[0] + lanes[8]) + (lanes[4] + lanes[12]);
+    float b = (lanes[1] + lanes[9]) + (lanes[5] + lanes[13]);
+    float c = (lanes[2] + lanes[10]) + (lanes[6] + lanes[14]);
+    float d = (lanes[3] + lanes[11]) + (lanes[7] + lanes[15]);
+    return (a + c) + (b + d);
+  }
+
+  private static float sumOfFew(float[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] += lanes[l + s];
       }
@@ -38,7 +55,24 @@ final class LaneFold {
   }
 
   static float prod(float[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return prodOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] *= lanes[l + 32];
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] *= lanes[l + 16];
+    }
+    float a = (lanes[0] * lanes[8]) * (lanes[4] * lanes[12]);
+    float b = (lanes[1] * lanes[9]) * (lanes[5] * lanes[13]);
+    float c = (lanes[2] * lanes[10]) * (lanes[6] * lanes[14]);
+    float d = (lanes[3] * lanes[11]) * (lanes[7] * lanes[15]);
+    return (a * c) * (b * d);
+  }
+
+  private static float prodOfFew(float[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] *= lanes[l + s];
       }
@@ -47,7 +81,24 @@ final class LaneFold {
   }
 
   static float max(float[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return maxOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] = Math.max(lanes[l], lanes[l + 32]);
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] = Math.max(lanes[l], lanes[l + 16]);
+    }
+    float a = Math.max(Math.max(lanes[0], lanes[8]), Math.max(lanes[4], lanes[12]));
+    float b = Math.max(Math.max(lanes[1], lanes[9]), Math.max(lanes[5], lanes[13]));
+    float c = Math.max(Math.max(lanes[2], lanes[10]), Math.max(lanes[6], lanes[14]));
+    float d = Math.max(Math.max(lanes[3], lanes[11]), Math.max(lanes[7], lanes[15]));
+    return Math.max(Math.max(a, c), Math.max(b, d));
+  }
+
+  private static float maxOfFew(float[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] = Math.max(lanes[l], lanes[l + s]);
       }
@@ -56,7 +107,24 @@ final class LaneFold {
   }
 
   static float min(float[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return minOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] = Math.min(lanes[l], lanes[l + 32]);
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] = Math.min(lanes[l], lanes[l + 16]);
+    }
+    float a = Math.min(Math.min(lanes[0], lanes[8]), Math.min(lanes[4], lanes[12]));
+    float b = Math.min(Math.min(lanes[1], lanes[9]), Math.min(lanes[5], lanes[13]));
+    float c = Math.min(Math.min(lanes[2], lanes[10]), Math.min(lanes[6], lanes[14]));
+    float d = Math.min(Math.min(lanes[3], lanes[11]), Math.min(lanes[7], lanes[15]));
+    return Math.min(Math.min(a, c), Math.min(b, d));
+  }
+
+  private static float minOfFew(float[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] = Math.min(lanes[l], lanes[l + s]);
       }
@@ -72,7 +140,24 @@ final class LaneFold {
   }
 
   static double sum(double[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return sumOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] += lanes[l + 32];
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] += lanes[l + 16];
+    }
+    double a = (lanes[0] + lanes[8]) + (lanes[4] + lanes[12]);
+    double b = (lanes[1] + lanes[9]) + (lanes[5] + lanes[13]);
+    double c = (lanes[2] + lanes[10]) + (lanes[6] + lanes[14]);
+    double d = (lanes[3] + lanes[11]) + (lanes[7] + lanes[15]);
+    return (a + c) + (b + d);
+  }
+
+  private static double sumOfFew(double[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] += lanes[l + s];
       }
@@ -81,7 +166,24 @@ final class LaneFold {
   }
 
   static double prod(double[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return prodOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] *= lanes[l + 32];
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] *= lanes[l + 16];
+    }
+    double a = (lanes[0] * lanes[8]) * (lanes[4] * lanes[12]);
+    double b = (lanes[1] * lanes[9]) * (lanes[5] * lanes[13]);
+    double c = (lanes[2] * lanes[10]) * (lanes[6] * lanes[14]);
+    double d = (lanes[3] * lanes[11]) * (lanes[7] * lanes[15]);
+    return (a * c) * (b * d);
+  }
+
+  private static double prodOfFew(double[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] *= lanes[l + s];
       }
@@ -90,7 +192,24 @@ final class LaneFold {
   }
 
   static double max(double[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return maxOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] = Math.max(lanes[l], lanes[l + 32]);
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] = Math.max(lanes[l], lanes[l + 16]);
+    }
+    double a = Math.max(Math.max(lanes[0], lanes[8]), Math.max(lanes[4], lanes[12]));
+    double b = Math.max(Math.max(lanes[1], lanes[9]), Math.max(lanes[5], lanes[13]));
+    double c = Math.max(Math.max(lanes[2], lanes[10]), Math.max(lanes[6], lanes[14]));
+    double d = Math.max(Math.max(lanes[3], lanes[11]), Math.max(lanes[7], lanes[15]));
+    return Math.max(Math.max(a, c), Math.max(b, d));
+  }
+
+  private static double maxOfFew(double[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] = Math.max(lanes[l], lanes[l + s]);
       }
@@ -99,7 +218,24 @@ final class LaneFold {
   }
 
   static double min(double[] lanes, int n) {
-    for (int m = lanes(n), s = half(m); s > 0; m = s, s >>= 1) {
+    if (n < Op.Reduce.LANES) {
+      return minOfFew(lanes, n);
+    }
+    for (int l = 0; l < 32; l++) {
+      lanes[l] = Math.min(lanes[l], lanes[l + 32]);
+    }
+    for (int l = 0; l < 16; l++) {
+      lanes[l] = Math.min(lanes[l], lanes[l + 16]);
+    }
+    double a = Math.min(Math.min(lanes[0], lanes[8]), Math.min(lanes[4], lanes[12]));
+    double b = Math.min(Math.min(lanes[1], lanes[9]), Math.min(lanes[5], lanes[13]));
+    double c = Math.min(Math.min(lanes[2], lanes[10]), Math.min(lanes[6], lanes[14]));
+    double d = Math.min(Math.min(lanes[3], lanes[11]), Math.min(lanes[7], lanes[15]));
+    return Math.min(Math.min(a, c), Math.min(b, d));
+  }
+
+  private static double minOfFew(double[] lanes, int n) {
+    for (int m = n, s = half(m); s > 0; m = s, s >>= 1) {
       for (int l = 0; l < m - s; l++) {
         lanes[l] = Math.min(lanes[l], lanes[l + s]);
       }

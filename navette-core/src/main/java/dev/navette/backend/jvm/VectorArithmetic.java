@@ -33,9 +33,14 @@ final class VectorArithmetic {
     ClassDesc type = VectorElements.vector(dtype);
     MethodTypeDesc of = MethodTypeDesc.of(type, type);
     switch (kind) {
-      case NEG, ABS, NOT ->
+      case NEG, ABS, NOT -> {
+        if (kind == UnaryKind.ABS && dtype == DType.I64) {
+          code.invokestatic(FORMULAS, "abs", of);
+        } else {
           code.getstatic(OPERATORS, kind.name(), UNARY)
               .invokevirtual(type, "lanewise", MethodTypeDesc.of(type, UNARY));
+        }
+      }
       case SQRT -> code.invokevirtual(type, "sqrt", MethodTypeDesc.of(type));
       case SIGN -> code.invokestatic(FORMULAS, "sign", of);
       case FLOOR, CEIL, ROUND -> {

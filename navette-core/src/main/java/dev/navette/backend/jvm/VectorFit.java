@@ -4,11 +4,9 @@ package dev.navette.backend.jvm;
 
 import dev.navette.backend.jvm.Program.Form;
 import dev.navette.backend.jvm.Program.Instr;
-import dev.navette.backend.jvm.Program.Operand;
 import dev.navette.backend.jvm.Program.Phase;
 import dev.navette.backend.jvm.Program.Step;
 import dev.navette.ir.DType;
-import dev.navette.ir.UnaryKind;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -26,6 +24,9 @@ final class VectorFit {
             .map(java.lang.reflect.Method::getName)
             .collect(Collectors.toUnmodifiableSet());
   }
+
+  /// Lanes from which on a mask is kept in a register; a smaller one is an object.
+  private static final int MASK_LANES = 4;
 
   private final Program program;
   private final int bits;
@@ -81,11 +82,11 @@ final class VectorFit {
     }
     VectorElements vectors = new VectorElements(bits, bytes);
     int width = bytes;
+    boolean masks = vectors.length() >= MASK_LANES;
     boolean fits =
-        InstrList.all(used, v -> hasWidth(list.get(v).dtype(), width))
-            && InstrList.all(
-                used, v -> uniform.get(v) || hasVectorForm(list.get(v), list, vectors.length()))
-            && stores.stream().allMatch(s -> isDense(s.operand(), vectors.length()));
+        InstrList.all(used, v -> hasWidth(list.get(v).dtype(), width, masks))
+            && InstrList.all(used, v -> uniform.get(v) || hasVectorForm(list.get(v), list, masks))
+            && stores.stream().allMatch(s -> step(s.operand()) == Step.UNIT);
     return fits ? vectors : ScalarElements.INSTANCE;
   }
 
@@ -93,34 +94,29 @@ final class VectorFit {
     return dtype != DType.U8;
   }
 
-  private static boolean hasWidth(DType dtype, int bytes) {
-    return dtype == DType.BOOL || dtype.bytes() == bytes;
+  private static boolean hasWidth(DType dtype, int bytes, boolean masks) {
+    return dtype == DType.BOOL ? masks : dtype.bytes() == bytes;
   }
 
-  private boolean isDense(int operand, int lanes) {
-    return program.operands().get(operand).step() == Step.UNIT && isReadable(operand, lanes);
+  private Step step(int operand) {
+    return program.operands().get(operand).step();
   }
 
-  /// Masks of two lanes are read byte by byte, through an object each.
-  private boolean isReadable(int operand, int lanes) {
-    return program.operands().get(operand).dtype() != DType.BOOL || lanes >= 4;
-  }
-
-  private boolean hasVectorForm(Instr instr, List<Instr> list, int lanes) {
+  /// Whether an instruction has a vector form.
+  ///
+  /// @param masks whether instructions that compare may be used
+  private boolean hasVectorForm(Instr instr, List<Instr> list, boolean masks) {
     return switch (instr) {
-      case Instr.Load load -> {
-        Operand operand = program.operands().get(load.operand());
-        yield operand.step() == Step.FIXED
-            || operand.step() == Step.UNIT && isReadable(load.operand(), lanes);
-      }
+      case Instr.Load load -> step(load.operand()) != Step.STRIDED;
       case Instr.Const _, Instr.Folded _, Instr.Scalar _ -> true;
       case Instr.Index index -> index.dtype() == DType.I32 || index.dtype() == DType.I64;
-      case Instr.Unary u -> hasVectorForm(u);
+      case Instr.Unary u -> hasVectorForm(u, masks);
       case Instr.RandomBits _, Instr.Polygamma _ -> false;
       case Instr.Binary b ->
           switch (b.kind()) {
             case ADD, SUB, MUL, MAX, MIN, AND, OR, XOR, SHL, SHR -> true;
-            case DIV, MOD -> b.dtype().isFloat();
+            case DIV -> b.dtype().isFloat();
+            case MOD -> b.dtype().isFloat() && masks;
             case POW, ATAN2 -> b.dtype() == DType.F32 && Functions.NAMES.contains(b.kind().label());
           };
       case Instr.Compare _, Instr.Where _, Instr.Bitcast _ -> true;
@@ -135,10 +131,11 @@ final class VectorFit {
     };
   }
 
-  private static boolean hasVectorForm(Instr.Unary u) {
-    if (!u.kind().isCostly()) {
-      return u.kind() != UnaryKind.SIGN || u.dtype() != DType.I64;
-    }
-    return u.dtype() == DType.F32 && Functions.NAMES.contains(u.kind().label());
+  private static boolean hasVectorForm(Instr.Unary u, boolean masks) {
+    return switch (u.kind()) {
+      case NEG, ABS, NOT, SQRT, RECIP -> true;
+      case SIGN, FLOOR, CEIL, ROUND -> masks || !u.dtype().isFloat();
+      default -> u.dtype() == DType.F32 && Functions.NAMES.contains(u.kind().label());
+    };
   }
 }

@@ -42,6 +42,11 @@ final class VectorFormulas {
     return x.min(1L).max(-1L);
   }
 
+  /// As [Math#abs(long)], for which many machines have no instruction.
+  static LongVector abs(LongVector x) {
+    return x.max(x.neg());
+  }
+
   /// As [Math#rint(double)]: adding and subtracting 2^23 leaves no room for a fraction.
   static FloatVector round(FloatVector x) {
     FloatVector big = withSignOf(FloatVector.broadcast(x.species(), F32_INTEGERS), x);
