@@ -4,6 +4,7 @@ package dev.navette.testkit;
 
 import dev.navette.ir.DType;
 import dev.navette.tensor.Grad;
+import dev.navette.tensor.Navette;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class GradCheck {
   /// @throws AssertionError naming the variable, the element and both numbers
   public static void checkVariables(Supplier<Tensor> loss, List<Variable> variables) {
     List<Tensor> gradients = Grad.of(loss.get(), variables);
+    Navette.eval(gradients.toArray(Tensor[]::new));
     List<double[]> analytic = gradients.stream().map(Tensor::toDoubleArray).toList();
     for (int v = 0; v < variables.size(); v++) {
       Variable variable = variables.get(v);
@@ -84,10 +86,9 @@ public final class GradCheck {
       }
     }
     Tensor[] wanted = floats.stream().map(o -> operands[o]).toArray(Tensor[]::new);
-    List<double[]> analytic =
-        Grad.of(loss.apply(List.of(operands)), wanted).stream()
-            .map(Tensor::toDoubleArray)
-            .toList();
+    List<Tensor> gradients = Grad.of(loss.apply(List.of(operands)), wanted);
+    Navette.eval(gradients.toArray(Tensor[]::new));
+    List<double[]> analytic = gradients.stream().map(Tensor::toDoubleArray).toList();
     for (int f = 0; f < wanted.length; f++) {
       int operand = floats.get(f);
       Precision precision = Precision.of(wanted[f].dtype());

@@ -1,0 +1,196 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.testkit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.navette.ir.DType;
+import dev.navette.ir.Shape;
+import dev.navette.tensor.Grad;
+import dev.navette.tensor.Navette;
+import dev.navette.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+
+/// Makes tests from specifications, for a method annotated with `@TestFactory`:
+///
+/// - the backend `jvm` gives the bits of `reference`, for every dtype, shape and extreme value;
+/// - fused with what comes before and after, the operation gives the bits that it gives alone;
+/// - gradients to the stated order agree with finite differences;
+/// - operands that broadcast give what stretched ones give;
+/// - bad input is refused with the stated message.
+public final class OpSpecTests {
+  private static final int[][][] PAIRS = {
+    {{3, 4}, {4}}, {{3, 1}, {1, 5}}, {{2, 3, 4}, {3, 1}}, {{}, {2, 3}}, {{1, 65}, {3, 65}}
+  };
+
+  private OpSpecTests() {}
+
+  /// The tests of one operation.
+  public static DynamicContainer of(OpSpec spec) {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (DType dtype : spec.dtypes()) {
+      tests.add(dynamicTest("backends agree, " + dtype, () -> backendsAgree(spec, dtype)));
+      tests.add(dynamicTest("fused, " + dtype, () -> fused(spec, dtype)));
+    }
+    if (spec.order() > 0) {
+      tests.add(dynamicTest("gradient", () -> gradient(spec)));
+    }
+    if (spec.isBroadcasting()) {
+      tests.add(dynamicTest("broadcasting", () -> broadcasting(spec)));
+    }
+    for (OpSpec.Refusal refusal : spec.refusals()) {
+      tests.add(dynamicTest("refuses " + refusal.what(), () -> refuses(refusal)));
+    }
+    return dynamicContainer(spec.name(), tests);
+  }
+
+  private static void backendsAgree(OpSpec spec, DType dtype) {
+    agree(spec, "sample", () -> spec.function().apply(List.of(spec.sample(1, dtype))));
+    for (int[] shape : spec.shapes()) {
+      Tensor[] in = spec.sample(2, dtype, shape);
+      agree(spec, "shape " + Arrays.toString(shape), () -> spec.function().apply(List.of(in)));
+    }
+    if (spec.extremes().length > 0 && dtype.isFloat()) {
+      Tensor[] in = extremes(spec, dtype);
+      agree(spec, "extremes", () -> spec.function().apply(List.of(in)));
+    }
+  }
+
+  /// Every extreme value with every other.
+  private static Tensor[] extremes(OpSpec spec, DType dtype) {
+    double[] values = spec.extremes();
+    int n = values.length;
+    int operands = spec.operands();
+    int size = 1;
+    for (int o = 0; o < operands; o++) {
+      size *= n;
+    }
+    Tensor[] in = new Tensor[operands];
+    int stride = 1;
+    for (int o = 0; o < operands; o++) {
+      double[] column = new double[size];
+      for (int i = 0; i < size; i++) {
+        column[i] = values[i / stride % n];
+      }
+      in[o] = Tensor.of(column, size).cast(dtype).eval();
+      stride *= n;
+    }
+    return in;
+  }
+
+  private static void agree(OpSpec spec, String what, Supplier<Tensor> result) {
+    Tensor[] results = new Tensor[2];
+    Navette.on("reference", () -> results[0] = result.get().eval());
+    Navette.on("jvm", () -> results[1] = result.get().eval());
+    sameBits(spec.name() + ", " + what, results[0], results[1]);
+  }
+
+  private static void fused(OpSpec spec, DType dtype) {
+    if (dtype == DType.BOOL) {
+      return;
+    }
+    Tensor[] in = spec.sample(3, dtype);
+    List<Tensor> recorded = Arrays.stream(in).map(OpSpecTests::before).toList();
+    List<Tensor> computed = Arrays.stream(in).map(x -> before(x).eval()).toList();
+    Tensor alone = spec.function().apply(computed).eval();
+    Tensor after = spec.function().apply(recorded);
+    sameBits(spec.name() + ", fused", after(alone).eval(), after(after).eval());
+  }
+
+  /// A computed tensor that is the operand again: its neighbours in a loop, not its value, change.
+  private static Tensor before(Tensor x) {
+    return x.dtype() == DType.BOOL ? x.not().not() : x.neg().add(0).neg();
+  }
+
+  private static Tensor after(Tensor y) {
+    return y.dtype().isFloat() ? y.mul(0.75).add(y) : y;
+  }
+
+  private static void gradient(OpSpec spec) {
+    Tensor[] in = spec.sample(4, DType.F64);
+    if (spec.order() == 2) {
+      GradCheck.check(spec.function(), in);
+    } else {
+      GradCheck.checkFirst(spec.function(), in);
+    }
+  }
+
+  private static void broadcasting(OpSpec spec) {
+    DType dtype = spec.dtypes().contains(DType.F64) ? DType.F64 : spec.dtypes().iterator().next();
+    for (int[][] pair : PAIRS) {
+      Tensor a = spec.sampleOf(0, 5, dtype, pair[0]);
+      Tensor b = spec.sampleOf(1, 6, dtype, pair[1]);
+      Shape shape = Shape.broadcast(a.shape(), b.shape(), spec.name());
+      String what = spec.name() + " of " + a.shape() + " and " + b.shape();
+      Tensor y = spec.function().apply(List.of(a, b));
+      Tensor stretched =
+          spec.function().apply(List.of(a.broadcastTo(shape), b.broadcastTo(shape)));
+      if (!y.shape().equals(shape)) {
+        throw new AssertionError(what + " has shape " + y.shape() + ", not " + shape);
+      }
+      sameBits(what, stretched.eval(), y.eval());
+      if (spec.order() > 0) {
+        List<Tensor> gradients = Grad.of(GradCheck.weighted(y, 0), a, b);
+        for (int o = 0; o < 2; o++) {
+          Shape wanted = (o == 0 ? a : b).shape();
+          Shape given = gradients.get(o).shape();
+          if (!given.equals(wanted)) {
+            throw new AssertionError(what + ": gradient " + o + " has shape " + given);
+          }
+        }
+        GradCheck.checkFirst(spec.function(), a, b);
+      }
+    }
+  }
+
+  private static void refuses(OpSpec.Refusal refusal) {
+    try {
+      refusal.call().get().eval();
+    } catch (RuntimeException e) {
+      if (refusal.type() == e.getClass() && refusal.message().equals(e.getMessage())) {
+        return;
+      }
+      throw new AssertionError(
+          refusal.what()
+              + " should throw "
+              + refusal.type().getSimpleName()
+              + " `"
+              + refusal.message()
+              + "`, but throws "
+              + e.getClass().getSimpleName()
+              + " `"
+              + e.getMessage()
+              + "`",
+          e);
+    }
+    throw new AssertionError(refusal.what() + " is not refused");
+  }
+
+  private static void sameBits(String what, Tensor expected, Tensor actual) {
+    if (!expected.type().equals(actual.type())) {
+      throw new AssertionError(what + " is " + actual.type() + ", not " + expected.type());
+    }
+    if (!expected.dtype().isFloat()) {
+      long[] e = expected.toLongArray();
+      long[] a = actual.toLongArray();
+      int i = Arrays.mismatch(e, a);
+      if (i >= 0) {
+        throw new AssertionError(what + ": element " + i + " is " + a[i] + ", should be " + e[i]);
+      }
+      return;
+    }
+    double[] e = expected.toDoubleArray();
+    double[] a = actual.toDoubleArray();
+    // Compares as Double.equals does: -0 is not 0, and every NaN is the same.
+    int i = Arrays.mismatch(e, a);
+    if (i >= 0) {
+      throw new AssertionError(what + ": element " + i + " is " + a[i] + ", should be " + e[i]);
+    }
+  }
+}
