@@ -33,9 +33,11 @@ public enum BinaryKind {
   /// Shift right filling with zeros, i32 and i64.
   SHR;
 
+  private final String label = name().toLowerCase(java.util.Locale.ROOT);
+
   /// The name used in messages and printed graphs.
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return label;
   }
 
   /// Whether one evaluation costs many instructions.

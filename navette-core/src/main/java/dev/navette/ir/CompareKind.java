@@ -17,8 +17,10 @@ public enum CompareKind {
   /// a >= b.
   GE;
 
+  private final String label = name().toLowerCase(java.util.Locale.ROOT);
+
   /// The name used in messages and printed graphs.
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return label;
   }
 }

@@ -53,9 +53,11 @@ public enum UnaryKind {
   /// Logical not, bool only; bitwise not on integers.
   NOT;
 
+  private final String label = name().toLowerCase(java.util.Locale.ROOT);
+
   /// The name used in messages and printed graphs.
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return label;
   }
 
   /// Whether one evaluation costs many instructions, so that recomputing it is not free.

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
   private static final Tensor[] NONE = {};
 
+  /// 2^64 divided by the golden ratio.
+  private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
   final Structure structure = new Structure();
 
   /// Tensors to publish, in root order.
@@ -283,7 +286,8 @@ final class Recording {
   /// The table index that holds `id`, or the free one where it belongs.
   private int index(long id) {
     int mask = keys.length - 1;
-    int i = (int) id & mask;
+    // Ids of one recording follow each other: unscattered, an older one would search through all.
+    int i = (int) (id * SCATTER >>> Integer.SIZE) & mask;
     while (stamps[i] == stamp && keys[i] != id) {
       i = i + 1 & mask;
     }
