@@ -229,9 +229,11 @@ final class Fusion {
     }
     Node operand = g.core.input(0);
     Group maker = groupOf.get(operand);
+    if (maker == null) {
+      return;
+    }
     boolean fits =
-        maker != null
-            && maker.kind == Group.Kind.LOOP
+        maker.kind == Group.Kind.LOOP
             && maker.form == Step.Form.MAP
             && operand.shape().rank() == 2
             && operand.shape().dim(0) >= PROLOGUE_ROWS

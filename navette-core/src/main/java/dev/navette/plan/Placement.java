@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Gives every stored value a place: arguments and outputs their own buffers, all others an interval
 /// of the slab of their dtype that is free for as long as they live.
@@ -107,7 +108,7 @@ final class Placement {
       List<long[]> taken = new ArrayList<>();
       for (Life other : placed) {
         if (other.from() <= life.to() && life.from() <= other.to()) {
-          long start = ((Place.Slab) places.get(other.node())).offset();
+          long start = ((Place.Slab) Objects.requireNonNull(places.get(other.node()))).offset();
           taken.add(new long[] {start, start + aligned(other)});
         }
       }
