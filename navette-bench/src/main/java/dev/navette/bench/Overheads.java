@@ -45,7 +45,7 @@ final class Overheads {
   private static Tensor kernels(Tensor x, int count) {
     Tensor t = x;
     for (int i = 0; i < count; i++) {
-      t = t.broadcastTo(2 + i % 5).sum(0, true);
+      t = t.broadcastTo(2 + i % 5).sumKeepDims(0);
     }
     return t;
   }

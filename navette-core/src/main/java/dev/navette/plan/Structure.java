@@ -178,12 +178,12 @@ public final class Structure {
     for (int i = 0; i < nodes; i++) {
       Op a = ops[i];
       Op b = o.ops[i];
-      if (a != b && !a.equals(b)) {
+      if (!a.equals(b)) {
         return false;
       }
       TensorType s = types[i];
       TensorType t = o.types[i];
-      if (s != t && !s.equals(t)) {
+      if (!s.equals(t)) {
         return false;
       }
     }

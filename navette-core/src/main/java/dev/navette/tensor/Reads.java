@@ -22,7 +22,7 @@ final class Reads {
   private volatile int count;
 
   void increment() {
-    int unused = (int) COUNT.getAndAdd(this, 1);
+    int _ = (int) COUNT.getAndAdd(this, 1);
   }
 
   int count() {

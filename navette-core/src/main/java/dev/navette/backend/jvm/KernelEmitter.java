@@ -218,7 +218,8 @@ final class KernelEmitter {
       code.iload(done).iload(to).if_icmpge(none);
       code.aload(ARRAYS).aload(AT).iload(done).iload(to);
       for (Instr scalar : pass.scalars()) {
-        code.loadLocal(ScalarElements.INSTANCE.kind(scalar.dtype()), scalars.get(scalar));
+        code.loadLocal(
+            ScalarElements.INSTANCE.kind(scalar.dtype()), scalars.getOrDefault(scalar, -1));
       }
       code.invokestatic(self, name, pass.type());
       if (step > 1) {
