@@ -59,7 +59,7 @@ record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
               .epochs(settings.epochs())
               .batch(settings.batch())
               .seed(settings.seed())
-              .metrics(goal.metric())
+              .metrics(goal.metrics())
               .progress(Progress.all(List.of(settings.schedule().driving(optimizer), progress)));
       long start = System.nanoTime();
       List<EpochLog> log =

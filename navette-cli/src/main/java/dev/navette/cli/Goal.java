@@ -4,7 +4,6 @@ package dev.navette.cli;
 
 import dev.navette.loss.Loss;
 import dev.navette.metric.Accuracy;
-import dev.navette.metric.MeanSquaredError;
 import dev.navette.metric.Metric;
 import dev.navette.tensor.Tensor;
 import java.util.function.BinaryOperator;
@@ -24,11 +23,11 @@ enum Goal {
     };
   }
 
-  /// What is shown besides the loss.
-  Metric metric() {
+  /// What is shown besides the loss; for values the loss says all.
+  Metric[] metrics() {
     return switch (this) {
-      case CLASSES -> new Accuracy();
-      case VALUE -> new MeanSquaredError();
+      case CLASSES -> new Metric[] {new Accuracy()};
+      case VALUE -> new Metric[0];
     };
   }
 }

@@ -4,7 +4,6 @@ package dev.navette.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,13 +16,16 @@ final class OutputFolder {
   /// @param option what named it, such as `--out`, for messages
   /// @throws IOException if nothing can be written there
   static Path prepare(String option, Path directory) throws IOException {
+    for (Path part = directory.toAbsolutePath(); part != null; part = part.getParent()) {
+      if (Files.exists(part) && !Files.isDirectory(part)) {
+        throw new IOException(
+            option + " " + directory + ": " + part + " is a file; name a directory");
+      }
+    }
     try {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, ".navette", ".try"));
       return directory;
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(
-          option + " " + directory + ": " + e.getFile() + " is a file; name a directory", e);
     } catch (AccessDeniedException e) {
       throw new IOException(
           option + " " + directory + ": no permission to write there; name another directory", e);
