@@ -129,6 +129,24 @@ public final class Loss {
     return reduction.of(logits.negativeLogLikelihood(classes));
   }
 
+  /// The mean cross-entropy of logits `(..., C)` and probabilities of the same shape.
+  ///
+  /// @throws ShapeException if the shapes differ
+  public static Tensor softCrossEntropy(Tensor logits, Tensor probabilities) {
+    return softCrossEntropy(logits, probabilities, Reduction.MEAN);
+  }
+
+  /// The sum of -p log(softmax(x)) over the last axis: the cross-entropy with soft targets, such as
+  /// those of a teacher, or one-hot targets t smoothed by s: t (1 - s) + s / C.
+  ///
+  /// @param logits `(..., C)`
+  /// @param probabilities `(..., C)`, 0 to 1, with sum 1 over the last axis
+  /// @throws ShapeException if the shapes differ
+  public static Tensor softCrossEntropy(Tensor logits, Tensor probabilities, Reduction reduction) {
+    requireSameShape("softCrossEntropy", logits, probabilities);
+    return reduction.of(logits.logSoftmax(-1).mul(probabilities).sum(-1).neg());
+  }
+
   /// The mean of minus the logarithm of each class's probability.
   ///
   /// @param logProbabilities `(..., C)`, such as from `logSoftmax(-1)`

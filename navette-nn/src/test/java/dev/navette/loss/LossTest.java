@@ -144,6 +144,18 @@ class LossTest {
   }
 
   @Test
+  void softTargetsThatAreOneHotAreClasses() {
+    Tensor x = Tensor.of(new double[] {1, 2, 3, -1, 0, 4}, 2, 3);
+    Tensor classes = Tensor.of(new long[] {0, 2}, 2);
+    Tensor oneHot = Tensor.of(new double[] {1, 0, 0, 0, 0, 1}, 2, 3);
+    assertArrayEquals(
+        Loss.crossEntropy(x, classes, Reduction.NONE).toDoubleArray(),
+        Loss.softCrossEntropy(x, oneHot, Reduction.NONE).toDoubleArray(),
+        1e-15);
+    assertThrows(ShapeException.class, () -> Loss.softCrossEntropy(x, classes));
+  }
+
+  @Test
   void crossEntropyTakesAnyNumberOfAxes() {
     Tensor x = Tensor.zeros(2, 5, 4);
     Tensor classes = Tensor.of(new int[10], 2, 5);

@@ -38,6 +38,10 @@ class GoldenLossTest {
         "cross_entropy_mean",
         "cross_entropy_sum",
         "cross_entropy_2d",
+        "cross_entropy_prob_none",
+        "cross_entropy_prob_mean",
+        "cross_entropy_prob_sum",
+        "cross_entropy_smooth",
         "cross_entropy_saturated",
         "nll_none",
         "nll_mean",
@@ -73,9 +77,21 @@ class GoldenLossTest {
       return Loss.binaryCrossEntropy(x, target, reduction);
     }
     Tensor last = classesLast(x);
+    double smoothing = golden.config().path("label_smoothing").asDouble(0);
+    if (name.contains("_prob_") || smoothing > 0) {
+      return Loss.softCrossEntropy(last, probabilities(target, last, smoothing), reduction);
+    }
     return name.startsWith("nll")
         ? Loss.nll(last, target, reduction)
         : Loss.crossEntropy(last, target, reduction);
+  }
+
+  private static Tensor probabilities(Tensor target, Tensor logits, double smoothing) {
+    if (target.dtype().isFloat()) {
+      return classesLast(target);
+    }
+    int classes = logits.dim(-1);
+    return target.oneHot(classes, logits.dtype()).mul(1 - smoothing).add(smoothing / classes);
   }
 
   /// PyTorch has the classes at axis 1.

@@ -12,12 +12,12 @@ import dev.navette.ir.DType;
 import dev.navette.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One case of the reference data: tensors, settings and tolerance.
 final class TrainingCase {
   static final double F32_TOLERANCE = 1e-4;
+  private static final AtomicBoolean SKIPPED = new AtomicBoolean();
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
@@ -54,7 +55,9 @@ final class TrainingCase {
     String given = property == null ? System.getenv("NAVETTE_GOLDEN_DIR") : property;
     if (given == null) {
       String why = "skipped: set -Dnavette.golden.dir or NAVETTE_GOLDEN_DIR to the reference data";
-      System.out.println(why);
+      if (SKIPPED.compareAndSet(false, true)) {
+        System.out.println(why);
+      }
       Assumptions.abort(why);
     }
     return Path.of(given);
@@ -63,20 +66,6 @@ final class TrainingCase {
   static TrainingCase read(String name) {
     try {
       return new TrainingCase(name, Safetensors.read(directory().resolve(name + ".safetensors")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The names of a family's cases that begin with one of `prefixes`.
-  static List<String> names(String family, String... prefixes) {
-    try (var files = Files.list(directory().resolve(family))) {
-      return files
-          .map(f -> f.getFileName().toString().replace(".safetensors", ""))
-          .filter(n -> Arrays.stream(prefixes).anyMatch(n::startsWith))
-          .sorted()
-          .map(n -> family + "/" + n)
-          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
