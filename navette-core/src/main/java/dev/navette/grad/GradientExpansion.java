@@ -164,6 +164,8 @@ public final class GradientExpansion {
             + ": "
             + GradientFlow.obstacle(node, loss)
             + "; use it in the loss by operations that have gradients, or leave it out of the"
-            + " list");
+            + " list. If the loss, or what it was made of, was read before its gradient was asked for,"
+            + " make the operand a Variable: only what depends on variables remembers how it was"
+            + " made");
   }
 }

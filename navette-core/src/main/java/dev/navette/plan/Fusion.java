@@ -43,13 +43,23 @@ final class Fusion {
   private final List<Group> groups = new ArrayList<>();
   private final Map<Node, Group> groupOf = new IdentityHashMap<>();
 
-  private Fusion(Graph graph) {
+  /// Outputs that are to overwrite an argument. They stay out of loops over rows and columns, which
+  /// may read an argument again after part of it was overwritten.
+  private final Set<Node> updates = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private Fusion(Graph graph, List<Integer> donors) {
     this.graph = graph;
     this.reading = new Reading(graph);
+    for (int i = 0; i < donors.size(); i++) {
+      if (donors.get(i) >= 0) {
+        updates.add(graph.outputs().get(i));
+      }
+    }
   }
 
-  static Result fuse(Graph simplified) {
-    Fusion fusion = new Fusion(withOwnOutputs(simplified));
+  /// @param donors for each output the input slot whose buffer it may overwrite, or -1
+  static Result fuse(Graph simplified, List<Integer> donors) {
+    Fusion fusion = new Fusion(withOwnOutputs(simplified), donors);
     for (Node node : fusion.graph.order()) {
       fusion.take(node);
     }
@@ -170,8 +180,9 @@ final class Fusion {
   }
 
   /// Few long rows leave threads idle, so they are kept apart unless nothing else is in the loop.
-  private static boolean rowsPay(Group g, int rows, Shape space) {
-    return rows >= FEW_ROWS || space.size() < LARGE || g.members.size() <= 2;
+  private boolean rowsPay(Group g, int rows, Shape space) {
+    return g.members.stream().noneMatch(updates::contains)
+        && (rows >= FEW_ROWS || space.size() < LARGE || g.members.size() <= 2);
   }
 
   private void columnReduce(Node node, Op.Reduce r) {
@@ -270,6 +281,9 @@ final class Fusion {
     boolean full = sameExtents(g.space, node.shape());
     boolean outer = g.form == Step.Form.ROWS && sameExtents(g.outer(), node.shape());
     if (!full && !outer) {
+      return false;
+    }
+    if (g.form == Step.Form.ROWS && updates.contains(node)) {
       return false;
     }
     if (full && g.form == Step.Form.ROWS && !rowsPay(g, g.outer().size(), g.space)) {

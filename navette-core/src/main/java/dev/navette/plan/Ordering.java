@@ -96,11 +96,19 @@ final class Ordering {
         writer = made(g).contains(output) ? g : writer;
       }
       for (Group g : fused.groups()) {
-        if (writer != null && g != writer && g.reads.contains(donor) && !needs(g, writer, before)) {
+        // What may fail runs first, so that a failed step has changed nothing.
+        boolean first = g.reads.contains(donor) || mayFail(g);
+        if (writer != null && g != writer && first && !needs(g, writer, before)) {
           before.computeIfAbsent(writer, _ -> new LinkedHashSet<>()).add(g);
         }
       }
     }
+  }
+
+  /// Whether running `g` checks values: indices that may be out of range.
+  private static boolean mayFail(Group g) {
+    return g.core != null
+        && (g.core.op() instanceof Op.Gather || g.core.op() instanceof Op.ScatterAdd);
   }
 
   /// Whether `g` comes after `other` by the constraints so far.

@@ -26,7 +26,7 @@ public final class Planner {
     if (!capabilities.fusion()) {
       return Placement.unfused(graph, donors);
     }
-    Fusion.Result fused = Fusion.fuse(graph);
+    Fusion.Result fused = Fusion.fuse(graph, donors);
     return Placement.place(fused, Ordering.order(fused, donors), donors);
   }
 }

@@ -8,7 +8,9 @@ import dev.navette.memory.Value;
 import dev.navette.plan.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One walk over what was recorded: finds everything the wanted tensors need, the assignments that
@@ -27,6 +29,7 @@ final class Recording {
   final List<Tensor> roots = new ArrayList<>();
 
   private final List<Tensor> leaves = new ArrayList<>();
+  private final Set<Long> rootIds = new HashSet<>();
   private final List<Variable> touched = new ArrayList<>();
 
   // Open-addressing map from tensor id to position; a slot is valid if its stamp is the walk's.
@@ -85,10 +88,8 @@ final class Recording {
   }
 
   private void addRoot(Tensor tensor) {
-    for (Tensor root : roots) {
-      if (root == tensor) {
-        return;
-      }
+    if (!rootIds.add(tensor.id())) {
+      return;
     }
     roots.add(tensor);
     differentiates |= tensor.requestsGradient();
@@ -142,6 +143,7 @@ final class Recording {
   void clear() {
     structure.clear();
     roots.clear();
+    rootIds.clear();
     leaves.clear();
     touched.clear();
     differentiates = false;
@@ -213,7 +215,7 @@ final class Recording {
   private void finish(Tensor tensor, Tensor[] inputs) {
     Variable owner = tensor.owner();
     if (owner != null) {
-      touch(owner);
+      touched.add(owner);
     }
     if (isLeaf(tensor)) {
       if (tensor.isOverwritten()) {
@@ -235,15 +237,6 @@ final class Recording {
       }
     }
     put(tensor, structure.addNode(tensor.op(), tensor.type()), -1);
-  }
-
-  private void touch(Variable variable) {
-    for (Variable v : touched) {
-      if (v == variable) {
-        return;
-      }
-    }
-    touched.add(variable);
   }
 
   private static StaleValueException stale(Tensor tensor) {

@@ -37,7 +37,9 @@ class GradientErrorsTest {
   private static String expected(String reason) {
     return "gradient: the loss does not depend on operand 2, f32(4, 8): "
         + reason
-        + "; use it in the loss by operations that have gradients, or leave it out of the list";
+        + "; use it in the loss by operations that have gradients, or leave it out of the list. If the"
+        + " loss, or what it was made of, was read before its gradient was asked for, make the operand"
+        + " a Variable: only what depends on variables remembers how it was made";
   }
 
   @Test
