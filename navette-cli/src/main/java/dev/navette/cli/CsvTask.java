@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -86,14 +87,16 @@ final class CsvTask extends RowsTask {
     Settings settings = options().epochsGiven() ? asked : asked.withEpochs(epochs);
     long distinct = IntStream.range(0, table.rows()).mapToObj(goal::text).distinct().count();
     say(
-        "%s: %,d rows, %d columns; %s of '%s', which %s",
-        file,
-        table.rows(),
-        table.columnNames().size(),
-        classes ? "classification" : "regression",
-        target,
-        reason(goal, classes, distinct));
-    say("%s", settings);
+        String.format(
+            Locale.ROOT,
+            "%s: %,d rows, %d columns; %s of '%s', which %s",
+            file,
+            table.rows(),
+            table.columnNames().size(),
+            classes ? "classification" : "regression",
+            target,
+            reason(goal, classes, distinct)));
+    say(settings.toString());
     learn(settings, out, rows(table, goal, classes), folds);
   }
 

@@ -8,6 +8,7 @@ import dev.navette.datasets.Labelled;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +41,8 @@ final class DigitsTask extends RowsTask {
   void run(Settings settings, Path out) throws IOException {
     Labelled digits = Datasets.digits();
     Examples rows = Examples.classified(digits.features(), digits.shape(), digits.labels());
-    say("digits: %,d images of 8 x 8 pixels, 10 classes", rows.size());
-    say("%s", settings);
+    say(String.format(Locale.ROOT, "digits: %,d images of 8 x 8 pixels, 10 classes", rows.size()));
+    say(settings.toString());
     DataRows data = DataRows.classes(digits.labels(), digits.classNames(), Encoding.pixels(rows));
     learn(settings, out, data, folds);
   }

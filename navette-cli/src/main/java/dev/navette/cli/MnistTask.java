@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -70,9 +71,13 @@ abstract class MnistTask extends RowsTask {
     Examples train = examples(parts.train());
     Examples test = examples(parts.test());
     say(
-        "%s: %,d images to train on, %,d to test on, 28 x 28 pixels, 10 classes",
-        kind().title(), train.size(), test.size());
-    say("%s", settings);
+        String.format(
+            Locale.ROOT,
+            "%s: %,d images to train on, %,d to test on, 28 x 28 pixels, 10 classes",
+            kind().title(),
+            train.size(),
+            test.size()));
+    say(settings.toString());
     DataRows rows =
         DataRows.classes(train.classes(), parts.train().classNames(), Encoding.pixels(train));
     Learnt learnt = Learnt.from(settings, rows, rows.all(), progress());

@@ -75,8 +75,11 @@ final class PerceptronTask extends TrainTask {
               + String.join(", ", options().onlyForNetworks()));
     }
     say(
-        "Rosenblatt's perceptron: w <- w + %s (y - y_hat) x, at most %d epochs",
-        settings.learningRate(), settings.epochs());
+        String.format(
+            Locale.ROOT,
+            "Rosenblatt's perceptron: w <- w + %s (y - y_hat) x, at most %d epochs",
+            settings.learningRate(),
+            settings.epochs()));
     Map<String, Double> metrics = new LinkedHashMap<>();
     long parameters = 0;
     double seconds = 0;
@@ -88,7 +91,12 @@ final class PerceptronTask extends TrainTask {
               function.inputs(), function.outputs(), settings.learningRate(), settings.epochs());
       seconds += (System.nanoTime() - start) / 1e9;
       result(String.format(Locale.ROOT, "%-3s  %s", function.name(), fit));
-      say("     weights %s, bias %s", Arrays.toString(perceptron.weights()), perceptron.bias());
+      say(
+          String.format(
+              Locale.ROOT,
+              "     weights %s, bias %s",
+              Arrays.toString(perceptron.weights()),
+              perceptron.bias()));
       String key = function.name().toLowerCase(Locale.ROOT);
       metrics.put(key + "_accuracy", accuracy(perceptron, function));
       metrics.put(key + "_converged", fit.converged() ? 1.0 : 0.0);

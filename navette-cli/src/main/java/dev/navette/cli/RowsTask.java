@@ -40,11 +40,17 @@ abstract class RowsTask extends TrainTask {
     List<Tested> tests = new ArrayList<>();
     double seconds = 0;
     for (Fold parts : rows.folds(folds, settings.seed())) {
-      say("fold %d of %d", tests.size() + 1, folds);
+      say(String.format(Locale.ROOT, "fold %d of %d", tests.size() + 1, folds));
       Learnt learnt = Learnt.from(settings, rows, parts.train(), progress());
       tests.add(test(rows, learnt, parts.test()));
       seconds += learnt.fitted().seconds();
-      say("fold %d of %d: test %s", tests.size(), folds, score(rows.goal(), tests.getLast()));
+      say(
+          String.format(
+              Locale.ROOT,
+              "fold %d of %d: test %s",
+              tests.size(),
+              folds,
+              score(rows.goal(), tests.getLast())));
     }
     say("all rows, for the network to save");
     Learnt learnt = Learnt.from(settings, rows, rows.all(), progress());
@@ -173,7 +179,7 @@ abstract class RowsTask extends TrainTask {
     ConfusionCounts counts =
         ConfusionCounts.of(rows.classNames(), whole(tested.truths()), whole(tested.predictions()));
     say("");
-    say("%s", ConfusionText.table(counts, width()));
+    say(ConfusionText.table(counts, width()));
     String heading = title() + ": " + percent(tested.accuracy()) + " of the test rows are right";
     saveFigure(out.resolve("confusion.png"), () -> new ConfusionChart(heading, counts).draw());
     return metrics;

@@ -76,9 +76,9 @@ abstract class TrainTask implements Callable<Integer> {
   // ---- printing
 
   /// Prints a line, unless the user wants the result alone.
-  final void say(String format, Object... values) {
+  final void say(String line) {
     if (!options.quiet()) {
-      result(String.format(Locale.ROOT, format, values));
+      result(line);
     }
   }
 
@@ -176,7 +176,7 @@ abstract class TrainTask implements Callable<Integer> {
       long parameters)
       throws IOException {
     say("");
-    say("saved in %s: %s", out, String.join(", ", files));
+    say(String.format(Locale.ROOT, "saved in %s: %s", out, String.join(", ", files)));
     Optional<Path> report = options.report();
     double total = (System.nanoTime() - started) / 1e9;
     if (report.isPresent()) {
@@ -190,8 +190,8 @@ abstract class TrainTask implements Callable<Integer> {
               parameters,
               Environment.current());
       CleanStop.saving(() -> content.write(report.get()));
-      say("report: %s", report.get());
+      say("report: " + report.get());
     }
-    say("%.1f s of training, %.1f s in all", trainSeconds, total);
+    say(String.format(Locale.ROOT, "%.1f s of training, %.1f s in all", trainSeconds, total));
   }
 }

@@ -51,7 +51,7 @@ final class XorTask extends TrainTask {
   void run(Settings settings, Path out) throws IOException {
     Examples cases = Examples.classified(INPUTS, new int[] {2}, TARGETS);
     say("XOR: 4 cases, 2 inputs, 2 classes");
-    say("%s", settings);
+    say(settings.toString());
     Fitted fitted =
         Fitted.train(settings, Goal.CLASSES, CLASSES.size(), cases, Optional.empty(), progress());
     Score score = fitted.score(cases);
@@ -61,8 +61,13 @@ final class XorTask extends TrainTask {
     say("a  b  a xor b  probability of 1");
     for (int i = 0; i < TARGETS.length; i++) {
       say(
-          "%.0f  %.0f     %d         %.3f",
-          INPUTS[2 * i], INPUTS[2 * i + 1], TARGETS[i], probabilities[2 * i + 1]);
+          String.format(
+              Locale.ROOT,
+              "%.0f  %.0f     %d         %.3f",
+              INPUTS[2 * i],
+              INPUTS[2 * i + 1],
+              TARGETS[i],
+              probabilities[2 * i + 1]));
     }
     say("");
     result(
