@@ -9,6 +9,7 @@ import dev.navette.backend.reference.Interpreter;
 import dev.navette.ir.Graph;
 import dev.navette.memory.HostBuffer;
 import dev.navette.tensor.Recorded;
+import dev.navette.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +25,20 @@ class RandomGraphTest {
   private static final int TIMES = Integer.getInteger("navette.random.times", 1);
 
   @ParameterizedTest
-  @CsvSource({"forward, 240, 3000, false", "gradients, 120, 3000, true", "large, 16, 60000, true"})
+  @CsvSource({
+    "forward, 200, 3000, false",
+    "gradients, 100, 3000, true",
+    "large, 12, 60000, true",
+    "networks, 16, 0, true"
+  })
   void agree(String what, int count, int limit, boolean gradients) {
     for (long seed = FIRST; seed < FIRST + (long) count * TIMES; seed++) {
       int steps = 4 + (int) (seed % 21);
-      Recorded recorded =
-          Recorded.of(RandomExpression.outputs(seed, steps, limit, gradients));
+      Tensor[] outputs =
+          what.equals("networks")
+              ? RandomNetwork.outputs(seed, gradients)
+              : RandomExpression.outputs(seed, steps, limit, gradients);
+      Recorded recorded = Recorded.of(outputs);
       Graph graph = GraphCheck.expanded(recorded.graph());
       List<HostBuffer> arguments = recorded.arguments();
       List<HostBuffer> truth = Interpreter.run(graph, arguments);
