@@ -20,7 +20,6 @@ final class InstrList {
   static int[] arguments(Instr instr) {
     return switch (instr) {
       case Instr.Load _, Instr.Const _, Instr.Index _, Instr.Folded _, Instr.Scalar _ -> NONE;
-      case Instr.RandomBits r -> new int[] {r.key0(), r.key1(), r.a()};
       case Instr.Unary u -> new int[] {u.a()};
       case Instr.Polygamma p -> new int[] {p.a()};
       case Instr.Binary b -> new int[] {b.a(), b.b()};
@@ -46,11 +45,6 @@ final class InstrList {
       case Instr.Load l -> new Instr.Load(operand.applyAsInt(l.operand()), l.dtype());
       case Instr.Index i -> new Instr.Index(operand.applyAsInt(i.operand()), i.dtype());
       case Instr.Const _, Instr.Folded _, Instr.Scalar _ -> instr;
-      case Instr.RandomBits r -> {
-        int key0 = value.applyAsInt(r.key0());
-        int key1 = value.applyAsInt(r.key1());
-        yield new Instr.RandomBits(key0, key1, value.applyAsInt(r.a()), r.dtype());
-      }
       case Instr.Unary u -> new Instr.Unary(u.kind(), value.applyAsInt(u.a()), u.dtype());
       case Instr.Polygamma p -> new Instr.Polygamma(p.order(), value.applyAsInt(p.a()), p.dtype());
       case Instr.Binary b -> {
@@ -76,7 +70,7 @@ final class InstrList {
     return switch (instr) {
       case Instr.Unary u -> u.kind().isCostly();
       case Instr.Binary b -> b.kind().isCostly();
-      case Instr.RandomBits _, Instr.Polygamma _ -> true;
+      case Instr.Polygamma _ -> true;
       default -> false;
     };
   }

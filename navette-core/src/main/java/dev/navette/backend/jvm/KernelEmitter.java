@@ -68,10 +68,6 @@ final class KernelEmitter {
   ///
   /// @param vectorBits the width of vectors: 512, 256, 128, or 0 for single elements
   static Kernel emit(Program program, int vectorBits) {
-    Kernel random = RandomStages.emit(program, vectorBits);
-    if (random != null) {
-      return random;
-    }
     if (SplitStages.isHopeless(program)) {
       return SplitStages.emit(program, vectorBits);
     }

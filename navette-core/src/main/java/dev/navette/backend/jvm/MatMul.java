@@ -43,20 +43,6 @@ final class MatMul {
     this.f64 = new MatMulEngine(TileLanes.Type.F64, bits, waitsForCompiler);
   }
 
-  /// The products of the process: its vector width and its team. A vector kernel is used once the
-  /// compiler is done with it, scalar ones until then.
-  static MatMul shared() {
-    return Shared.INSTANCE;
-  }
-
-  /// Has the kernels that most products need compiled in the background. Returns at once.
-  static void warmUp() {
-    MatMulEngine engine = shared().f32;
-    if (engine.waitsForCompiler()) {
-      engine.tiles().compileMain();
-    }
-  }
-
   /// The product in single precision.
   ///
   /// @param aOff where the first `A` starts in `a`; likewise `bOff`, `cOff`
@@ -119,9 +105,5 @@ final class MatMul {
       int cOff,
       Epilogue epilogue) {
     IntegerMatMul.i64(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
-  }
-
-  private static final class Shared {
-    static final MatMul INSTANCE = new MatMul(VectorBits.preferred(), Workers.shared(), true);
   }
 }

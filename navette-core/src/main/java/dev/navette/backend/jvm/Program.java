@@ -86,10 +86,6 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
     /// operand has no array (its argument is ignored).
     record Index(int operand, DType dtype) implements Instr {}
 
-    /// Threefry word number `a` (an i32 or i64 value) of the key whose two words are the values
-    /// `key0` and `key1` (i32).
-    record RandomBits(int key0, int key1, int a, DType dtype) implements Instr {}
-
     record Unary(UnaryKind kind, int a, DType dtype) implements Instr {}
 
     record Polygamma(int order, int a, DType dtype) implements Instr {}

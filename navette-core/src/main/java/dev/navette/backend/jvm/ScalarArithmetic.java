@@ -194,14 +194,6 @@ final class ScalarArithmetic {
     code.invokestatic(mathOf(dtype), "polygamma", MethodTypeDesc.of(p, CD_int, p));
   }
 
-  /// Emits the random word of two key words (`int`) and a counter (`long`) on the stack.
-  static void randomBits(CodeBuilder code) {
-    code.invokestatic(
-        ClassDesc.of(MATH_PACKAGE, "Threefry"),
-        "bits",
-        MethodTypeDesc.of(CD_int, CD_int, CD_int, CD_long));
-  }
-
   private static ClassDesc mathOf(DType dtype) {
     return ClassDesc.of(MATH_PACKAGE, dtype == DType.F32 ? "F32Math" : "F64Math");
   }

@@ -133,15 +133,6 @@ final class ScalarElements implements Elements {
         values.push(p.a());
         ScalarArithmetic.polygamma(code, p.dtype());
       }
-      case Instr.RandomBits r -> {
-        values.push(r.key0());
-        values.push(r.key1());
-        values.push(r.a());
-        if (values.dtype(r.a()) != DType.I64) {
-          code.i2l();
-        }
-        ScalarArithmetic.randomBits(code);
-      }
       case Instr.Compare c -> {
         values.push(c.a());
         values.push(c.b());

@@ -30,14 +30,6 @@ final class StagedKernel extends Kernel {
     /// @param arrays the number in the longer list of each of its operands and lanes
     /// @param operands how many of them are operands
     record Run(Kernel kernel, List<Integer> arrays, int operands, Extent extent) implements Stage {}
-
-    /// Writes random words to a spill.
-    ///
-    /// @param key0 the operand that holds the first key word
-    /// @param key1 the operand that holds the second
-    /// @param index the operand that counts
-    /// @param spill the number of the spill in the longer list
-    record Fill(RandomWords words, int key0, int key1, int index, int spill) implements Stage {}
   }
 
   /// Elements of an independent loop that are in work at a time.
@@ -146,7 +138,6 @@ final class StagedKernel extends Kernel {
       int n) {
     for (int s = 0; s < list.size(); s++) {
       switch (list.get(s)) {
-        case Stage.Fill fill -> fill(mine, fill, arrays, at, from, n);
         case Stage.Run run -> {
           Object[] stageArrays = mine.arrays[first + s];
           int[] stageAt = mine.at[first + s];
@@ -176,21 +167,6 @@ final class StagedKernel extends Kernel {
 
   private int down(int[] at, int k) {
     return at[2 * steps.length + k];
-  }
-
-  private void fill(Scratch mine, Stage.Fill fill, Object[] arrays, int[] at, int from, int n) {
-    int key0 = ((int[]) arrays[fill.key0()])[at[fill.key0()]];
-    int key1 = ((int[]) arrays[fill.key1()])[at[fill.key1()]];
-    int stride = stride(at, fill.index());
-    int start = at[fill.index()] + from * stride;
-    int[] words = (int[]) mine.spills[fill.spill() - steps.length];
-    if (stride == 1) {
-      fill.words().fill(key0, key1, start, words, 0, n);
-    } else {
-      for (int i = 0; i < n; i++) {
-        fill.words().fill(key0, key1, start + i * stride, words, i, 1);
-      }
-    }
   }
 
   @Override

@@ -139,19 +139,6 @@ final class TileSet {
     return states.get(PACKERS) == COMPILED;
   }
 
-  /// Has the kernels that most products need compiled in the background.
-  void compileMain() {
-    int rows = rows(MAX_ROWS, MAX_VECTORS);
-    int vectors = vectors(rows);
-    transposeCompiled();
-    copyCompiled(vectors);
-    copyCompiled(1);
-    for (int height = rows; height >= rows - 1; height--) {
-      tileCompiled(height, vectors, true);
-      tileCompiled(height, vectors, false);
-    }
-  }
-
   private static int slot(int rows, int vectors, boolean byRows) {
     return 2 * (rows * (MAX_VECTORS + 1) + vectors) + (byRows ? 1 : 0);
   }

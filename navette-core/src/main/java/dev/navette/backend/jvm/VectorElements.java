@@ -150,8 +150,7 @@ final class VectorElements implements Elements {
               vector(from), "reinterpretAs" + name, MethodTypeDesc.of(vector(b.dtype())));
         }
       }
-      case Instr.RandomBits _,
-          Instr.Polygamma _,
+      case Instr.Polygamma _,
           Instr.Load _,
           Instr.Const _,
           Instr.Index _,

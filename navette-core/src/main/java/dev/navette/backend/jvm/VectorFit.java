@@ -111,7 +111,7 @@ final class VectorFit {
       case Instr.Const _, Instr.Folded _, Instr.Scalar _ -> true;
       case Instr.Index index -> index.dtype() == DType.I32 || index.dtype() == DType.I64;
       case Instr.Unary u -> hasVectorForm(u, masks);
-      case Instr.RandomBits _, Instr.Polygamma _ -> false;
+      case Instr.Polygamma _ -> false;
       case Instr.Binary b ->
           switch (b.kind()) {
             case ADD, SUB, MUL, MAX, MIN, AND, OR, XOR, SHL, SHR -> true;

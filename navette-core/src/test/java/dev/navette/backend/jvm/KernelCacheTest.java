@@ -46,7 +46,7 @@ class KernelCacheTest {
   void evictedClassesUnload() throws InterruptedException {
     KernelCache cache = new KernelCache(256, 1);
     WeakReference<Class<?>> plain = used(cache, KernelExamples.softmax());
-    WeakReference<Class<?>> staged = used(cache, KernelExamples.dropout());
+    WeakReference<Class<?>> staged = used(cache, KernelExamples.chain(1000));
     cache.get(KernelExamples.rowSum());
     for (int tries = 0; tries < 50 && !(plain.refersTo(null) && staged.refersTo(null)); tries++) {
       System.gc();

@@ -9,7 +9,6 @@ import dev.navette.backend.jvm.Program.Phase;
 import dev.navette.backend.jvm.Program.Step;
 import dev.navette.backend.math.F32Math;
 import dev.navette.backend.math.F64Math;
-import dev.navette.backend.math.Threefry;
 import dev.navette.ir.BinaryKind;
 import dev.navette.ir.DType;
 import dev.navette.ir.ReduceKind;
@@ -167,9 +166,6 @@ final class ProgramOracle {
             case Instr.Load l -> get(arrays[l.operand()], offset.applyAsInt(l.operand()));
             case Instr.Const c -> of(c.value(), type);
             case Instr.Index x -> of(offset.applyAsInt(x.operand()), type);
-            case Instr.RandomBits r ->
-                Threefry.bits(
-                    (int) v[r.key0()], (int) v[r.key1()], ((Number) v[r.a()]).longValue());
             case Instr.Unary u -> unary(u.kind(), type, v[u.a()]);
             case Instr.Polygamma p ->
                 type == DType.F32

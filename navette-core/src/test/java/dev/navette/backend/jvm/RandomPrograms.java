@@ -226,9 +226,6 @@ final class RandomPrograms {
         if (list.get(a) instanceof Instr.Load && type == DType.F64 && dtypes.contains(DType.I64)) {
           yield new Instr.Bitcast(a, DType.I64);
         }
-        if (dtypes.contains(DType.I32) && (type == DType.I32 || type == DType.I64)) {
-          yield new Instr.RandomBits(value(list, DType.I32), value(list, DType.I32), a, DType.I32);
-        }
         yield instr(list);
       }
     };
