@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The same seed gives the same weights, to the last bit, whatever the machine: a small network with
-/// dropout, trained by Adam on generated data.
+/// The same seed gives the same weights, to the last bit, whatever the machine: a small network
+/// with dropout, trained by Adam on generated data.
 class DeterminismTest {
   private static final int STEPS = 8;
   private static final int BATCH = 37;
@@ -35,8 +35,10 @@ class DeterminismTest {
   private static final int HIDDEN = 70;
   private static final int CLASSES = 5;
 
-  /// SHA-256 of the weights (big-endian f32, in the order of creation) that every machine must reach.
-  private static final String WEIGHTS = "4c79965c616ed8f864fe96293ca88d879e020f580fd5064fea9428217cc7455a";
+  /// SHA-256 of the weights (big-endian f32, in the order of creation) that every machine must
+  /// reach.
+  private static final String WEIGHTS =
+      "4c79965c616ed8f864fe96293ca88d879e020f580fd5064fea9428217cc7455a";
 
   /// A network that trains itself.
   private static final class Network {
@@ -109,8 +111,7 @@ class DeterminismTest {
     }
 
     byte[] bytes() {
-      ByteBuffer buffer =
-          ByteBuffer.allocate(4 * weights.stream().mapToInt(Variable::size).sum());
+      ByteBuffer buffer = ByteBuffer.allocate(4 * weights.stream().mapToInt(Variable::size).sum());
       for (Variable w : weights) {
         for (float f : w.value().toFloatArray()) {
           buffer.putFloat(f);
@@ -144,8 +145,14 @@ class DeterminismTest {
 
   @ParameterizedTest
   @CsvSource({
-    "256, 1, false", "256, 3, false", "128, 1, false", "128, 3, true", "0, 1, false", "0, 3, true",
-    "256, 1, true", "512, 2, false"
+    "256, 1, false",
+    "256, 3, false",
+    "128, 1, false",
+    "128, 3, true",
+    "0, 1, false",
+    "0, 3, true",
+    "256, 1, true",
+    "512, 2, false"
   })
   void everyMachineReachesTheCommittedWeights(int bits, int threads, boolean looks) {
     Network network = trained(JvmBackend.of(bits, threads), looks);

@@ -47,172 +47,163 @@ class DonationTest {
 
   @Test
   void anAssignmentIsSeenByTheNextRead() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          float[] start = a.value().toFloatArray();
-          a.assign(a.value().add(3));
-          assertArrayEquals(plus(start, 3), a.value().toFloatArray());
-          a.assign(a.value().add(4));
-          a.assign(a.value().add(5));
-          assertArrayEquals(plus(start, 12), a.value().toFloatArray());
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      float[] start = a.value().toFloatArray();
+      a.assign(a.value().add(3));
+      assertArrayEquals(plus(start, 3), a.value().toFloatArray());
+      a.assign(a.value().add(4));
+      a.assign(a.value().add(5));
+      assertArrayEquals(plus(start, 12), a.value().toFloatArray());
+    });
   }
 
   @Test
   void whatWasReadBeforeKeepsItsValue() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          float[] start = a.value().toFloatArray();
-          Tensor snapshot = a.snapshot();
-          Tensor computed = a.value().add(0.25).eval();
-          Tensor together = a.value().add(0.5);
-          a.assign(a.value().add(3));
-          Navette.commit(List.of(a), together);
-          assertArrayEquals(start, snapshot.toFloatArray());
-          assertArrayEquals(plus(start, 0.25), computed.toFloatArray());
-          assertArrayEquals(plus(start, 0.5), together.toFloatArray());
-          assertArrayEquals(plus(start, 3), a.value().toFloatArray());
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      float[] start = a.value().toFloatArray();
+      Tensor snapshot = a.snapshot();
+      Tensor computed = a.value().add(0.25).eval();
+      Tensor together = a.value().add(0.5);
+      a.assign(a.value().add(3));
+      Navette.commit(List.of(a), together);
+      assertArrayEquals(start, snapshot.toFloatArray());
+      assertArrayEquals(plus(start, 0.25), computed.toFloatArray());
+      assertArrayEquals(plus(start, 0.5), together.toFloatArray());
+      assertArrayEquals(plus(start, 3), a.value().toFloatArray());
+    });
   }
 
   @Test
   void aPendingReaderOfTheOldVersionKeepsItAlive() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          float[] start = a.value().toFloatArray();
-          Tensor pending = a.value().add(0.5);
-          a.assign(a.value().add(3));
-          a.value().eval();
-          assertArrayEquals(plus(start, 0.5), pending.toFloatArray());
-          assertArrayEquals(plus(start, 3), a.value().toFloatArray());
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      float[] start = a.value().toFloatArray();
+      Tensor pending = a.value().add(0.5);
+      a.assign(a.value().add(3));
+      a.value().eval();
+      assertArrayEquals(plus(start, 0.5), pending.toFloatArray());
+      assertArrayEquals(plus(start, 3), a.value().toFloatArray());
+    });
   }
 
   @Test
   void variablesSwap() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          Variable b = ramp(5000);
-          float[] a0 = a.value().toFloatArray();
-          float[] b0 = b.value().toFloatArray();
-          for (int round = 0; round < 3; round++) {
-            Tensor old = a.value();
-            a.assign(b.value());
-            b.assign(old);
-            Navette.commit(List.of(a, b));
-            assertArrayEquals(round % 2 == 0 ? b0 : a0, a.value().toFloatArray());
-            assertArrayEquals(round % 2 == 0 ? a0 : b0, b.value().toFloatArray());
-          }
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      Variable b = ramp(5000);
+      float[] a0 = a.value().toFloatArray();
+      float[] b0 = b.value().toFloatArray();
+      for (int round = 0; round < 3; round++) {
+        Tensor old = a.value();
+        a.assign(b.value());
+        b.assign(old);
+        Navette.commit(List.of(a, b));
+        assertArrayEquals(round % 2 == 0 ? b0 : a0, a.value().toFloatArray());
+        assertArrayEquals(round % 2 == 0 ? a0 : b0, b.value().toFloatArray());
+      }
+    });
   }
 
   @Test
   void aRotationOfThreeAndACopy() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          Variable b = ramp(5000);
-          Variable c = ramp(9000);
-          float[] a0 = a.value().toFloatArray();
-          float[] b0 = b.value().toFloatArray();
-          float[] c0 = c.value().toFloatArray();
-          Tensor old = a.value();
-          a.assign(b.value());
-          b.assign(c.value());
-          c.assign(old);
-          assertArrayEquals(b0, a.value().toFloatArray());
-          assertArrayEquals(c0, b.value().toFloatArray());
-          assertArrayEquals(a0, c.value().toFloatArray());
-          a.assign(c.value());
-          c.assign(c.value().add(1));
-          Navette.commit(List.of(a, c));
-          assertArrayEquals(a0, a.value().toFloatArray());
-          assertArrayEquals(plus(a0, 1), c.value().toFloatArray());
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      Variable b = ramp(5000);
+      Variable c = ramp(9000);
+      float[] a0 = a.value().toFloatArray();
+      float[] b0 = b.value().toFloatArray();
+      float[] c0 = c.value().toFloatArray();
+      Tensor old = a.value();
+      a.assign(b.value());
+      b.assign(c.value());
+      c.assign(old);
+      assertArrayEquals(b0, a.value().toFloatArray());
+      assertArrayEquals(c0, b.value().toFloatArray());
+      assertArrayEquals(a0, c.value().toFloatArray());
+      a.assign(c.value());
+      c.assign(c.value().add(1));
+      Navette.commit(List.of(a, c));
+      assertArrayEquals(a0, a.value().toFloatArray());
+      assertArrayEquals(plus(a0, 1), c.value().toFloatArray());
+    });
   }
 
   @Test
   void neighboursAreReadBeforeTheyAreOverwritten() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          float[] start = a.value().toFloatArray();
-          float[] expected = new float[N];
-          float[] sums = new float[N];
-          for (int i = 0; i < N; i++) {
-            expected[i] = start[i] + start[(i + 1) % N];
-            sums[i] = start[N - 1 - i];
-          }
-          a.assign(a.value().add(a.value().roll(0, -1)));
-          assertArrayEquals(expected, a.value().toFloatArray());
-          Variable b = ramp(0);
-          b.assign(b.value().flip(0));
-          assertArrayEquals(sums, b.value().toFloatArray());
-          Variable d = ramp(1);
-          d.assign(d.value().div(d.value().square().sum().sqrt()));
-          double norm = d.value().square().sum().item();
-          assertEquals(1, norm, 1e-4);
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      float[] start = a.value().toFloatArray();
+      float[] expected = new float[N];
+      float[] sums = new float[N];
+      for (int i = 0; i < N; i++) {
+        expected[i] = start[i] + start[(i + 1) % N];
+        sums[i] = start[N - 1 - i];
+      }
+      a.assign(a.value().add(a.value().roll(0, -1)));
+      assertArrayEquals(expected, a.value().toFloatArray());
+      Variable b = ramp(0);
+      b.assign(b.value().flip(0));
+      assertArrayEquals(sums, b.value().toFloatArray());
+      Variable d = ramp(1);
+      d.assign(d.value().div(d.value().square().sum().sqrt()));
+      double norm = d.value().square().sum().item();
+      assertEquals(1, norm, 1e-4);
+    });
   }
 
   @Test
   void anAssignmentThatReadsNothingOfTheVariable() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          Tensor given = Tensor.of(new float[N], N);
-          a.assign(given);
-          a.assign(a.value().add(1));
-          a.value().eval();
-          assertArrayEquals(new float[N], given.toFloatArray());
-          a.assign(given);
-          a.value().eval();
-          a.assign(a.value().add(1));
-          a.value().eval();
-          // The tensor that was assigned is the user's: it must not have been updated with a.
-          assertArrayEquals(new float[N], given.toFloatArray());
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      Tensor given = Tensor.of(new float[N], N);
+      a.assign(given);
+      a.assign(a.value().add(1));
+      a.value().eval();
+      assertArrayEquals(new float[N], given.toFloatArray());
+      a.assign(given);
+      a.value().eval();
+      a.assign(a.value().add(1));
+      a.value().eval();
+      // The tensor that was assigned is the user's: it must not have been updated with a.
+      assertArrayEquals(new float[N], given.toFloatArray());
+    });
   }
 
   @Test
   void initialAndSharedTensorsAreCopied() {
-    everywhere(
-        () -> {
-          Tensor initial = Tensor.of(new float[N], N);
-          Variable a = new Variable(initial);
-          Variable b = new Variable(initial);
-          a.assign(a.value().add(1));
-          a.value().eval();
-          assertArrayEquals(new float[N], initial.toFloatArray());
-          assertArrayEquals(new float[N], b.value().toFloatArray());
-          Tensor shared = initial.add(2);
-          a.assign(shared);
-          b.assign(shared);
-          Navette.commit(List.of(a, b));
-          a.assign(a.value().mul(3));
-          Navette.commit(List.of(a));
-          assertArrayEquals(plus(new float[N], 2), b.value().toFloatArray());
-          assertArrayEquals(plus(new float[N], 6), a.value().toFloatArray());
-        });
+    everywhere(() -> {
+      Tensor initial = Tensor.of(new float[N], N);
+      Variable a = new Variable(initial);
+      Variable b = new Variable(initial);
+      a.assign(a.value().add(1));
+      a.value().eval();
+      assertArrayEquals(new float[N], initial.toFloatArray());
+      assertArrayEquals(new float[N], b.value().toFloatArray());
+      Tensor shared = initial.add(2);
+      a.assign(shared);
+      b.assign(shared);
+      Navette.commit(List.of(a, b));
+      a.assign(a.value().mul(3));
+      Navette.commit(List.of(a));
+      assertArrayEquals(plus(new float[N], 2), b.value().toFloatArray());
+      assertArrayEquals(plus(new float[N], 6), a.value().toFloatArray());
+    });
   }
 
   @Test
   void tiedVariablesHaveOneGradientAndOneUpdate() {
-    everywhere(
-        () -> {
-          Variable w = new Variable(Tensor.of(new float[] {1, 2, 3, 4}, 2, 2));
-          Tensor x = Tensor.of(new float[] {1, -1}, 1, 2);
-          Tensor loss = x.linear(w.value()).linear(w.value()).sum();
-          List<Tensor> g = Grad.of(loss, List.of(w, w));
-          float[] both = g.getFirst().toFloatArray();
-          assertArrayEquals(both, g.getLast().toFloatArray());
-          // d/dW of 1^T W W x: W^T 1 x^T + 1 (W x)^T
-          assertArrayEquals(new float[] {4 - 1, -4 - 1, 6 - 1, -6 - 1}, both);
-        });
+    everywhere(() -> {
+      Variable w = new Variable(Tensor.of(new float[] {1, 2, 3, 4}, 2, 2));
+      Tensor x = Tensor.of(new float[] {1, -1}, 1, 2);
+      Tensor loss = x.linear(w.value()).linear(w.value()).sum();
+      List<Tensor> g = Grad.of(loss, List.of(w, w));
+      float[] both = g.getFirst().toFloatArray();
+      assertArrayEquals(both, g.getLast().toFloatArray());
+      // d/dW of 1^T W W x: W^T 1 x^T + 1 (W x)^T
+      assertArrayEquals(new float[] {4 - 1, -4 - 1, 6 - 1, -6 - 1}, both);
+    });
   }
 
   @Test

@@ -35,8 +35,7 @@ final class GraphCheck {
 
   /// The graph without requests, checked by the verifier after each pass.
   static Graph expanded(Graph recorded) {
-    Graph graph =
-        Verifier.check(GradientExpansion.expand(recorded), "gradient expansion", true);
+    Graph graph = Verifier.check(GradientExpansion.expand(recorded), "gradient expansion", true);
     Verifier.check(Simplify.run(graph), "simplification", true);
     return graph;
   }
@@ -105,8 +104,7 @@ final class GraphCheck {
         }
       }
       for (int i = 0; i < copies.size(); i++) {
-        String difference =
-            donors.contains(i) ? null : difference(arguments.get(i), copies.get(i));
+        String difference = donors.contains(i) ? null : difference(arguments.get(i), copies.get(i));
         if (difference != null) {
           return "run " + run + " wrote to argument " + i + ": " + difference;
         }

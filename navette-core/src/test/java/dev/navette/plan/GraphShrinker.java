@@ -34,8 +34,7 @@ final class GraphShrinker {
       again = shrinker.fewerOutputs() | shrinker.cut();
     }
     List<HostBuffer> truth = Interpreter.run(shrinker.graph, shrinker.arguments);
-    String difference =
-        GraphCheck.difference(shrinker.graph, shrinker.arguments, truth, machine);
+    String difference = GraphCheck.difference(shrinker.graph, shrinker.arguments, truth, machine);
     return shrinker.graph + "" + difference;
   }
 
@@ -104,14 +103,13 @@ final class GraphShrinker {
     Graph whole = new Graph(List.of(), outputs.stream().map(made::get).toList());
     Map<Node, Node> fresh = new IdentityHashMap<>();
     Map<Node, HostBuffer> valueOf = new IdentityHashMap<>();
-    made.forEach(
-        (old, now) -> {
-          if (cuts.containsKey(old)) {
-            valueOf.put(now, cuts.get(old));
-          } else if (old.op() instanceof Op.Input i) {
-            valueOf.put(now, arguments.get(i.slot()));
-          }
-        });
+    made.forEach((old, now) -> {
+      if (cuts.containsKey(old)) {
+        valueOf.put(now, cuts.get(old));
+      } else if (old.op() instanceof Op.Input i) {
+        valueOf.put(now, arguments.get(i.slot()));
+      }
+    });
     for (Node node : whole.order()) {
       if (valueOf.containsKey(node)) {
         Node input = Node.input(inputs.size(), node.type());

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Random programs and their gradients give the interpreter's bits, planned and compiled for vectors
-/// of several widths and for several threads.
+/// Random programs and their gradients give the interpreter's bits, planned and compiled for
+/// vectors of several widths and for several threads.
 ///
 /// A failure prints the seed and a small graph that shows it. `-Dnavette.random.seed=N` starts the
 /// seeds elsewhere, `-Dnavette.random.times=N` takes N times as many.
@@ -46,7 +46,14 @@ class RandomGraphTest {
         String difference = GraphCheck.difference(graph, arguments, truth, machine.getValue());
         if (difference != null) {
           fail(
-              what + ", seed " + seed + ", " + machine.getKey() + ": " + difference + "\nshown by\n"
+              what
+                  + ", seed "
+                  + seed
+                  + ", "
+                  + machine.getKey()
+                  + ": "
+                  + difference
+                  + "\nshown by\n"
                   + GraphShrinker.shrink(graph, arguments, machine.getValue()));
         }
       }

@@ -8,7 +8,8 @@ import dev.navette.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A random chain of products with element-wise work between them: what a network's layers look like.
+/// A random chain of products with element-wise work between them: what a network's layers look
+/// like.
 final class RandomNetwork extends RandomPool {
   private RandomNetwork(long seed) {
     super(seed, 200_000);

@@ -112,7 +112,12 @@ class RandomPool {
 
   private Tensor weight(Tensor x) {
     int n = Math.max(1, x.size());
-    return Tensor.iota(DType.I64, 0, n).cast(dtype).mul(0.73).cos().slice(0, 0, x.size()).reshape(x.shape());
+    return Tensor.iota(DType.I64, 0, n)
+        .cast(dtype)
+        .mul(0.73)
+        .cos()
+        .slice(0, 0, x.size())
+        .reshape(x.shape());
   }
 
   // ---- shapes and leaves
@@ -183,5 +188,4 @@ class RandomPool {
     }
     pool.add(new Entry(t, b));
   }
-
 }

@@ -12,6 +12,7 @@ public final class OnBackend {
 
   /// Runs `body` on `backend`.
   public static void run(Backend backend, Runnable body) {
-    Backends.with(new Backends.Engine(backend, new PlanCache(backend, GradientExpansion::expand)), body);
+    Backends.with(
+        new Backends.Engine(backend, new PlanCache(backend, GradientExpansion::expand)), body);
   }
 }

@@ -10,7 +10,8 @@ import dev.navette.plan.Structures;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What tensors stand for, without computing it: tests of lower floors write their graphs as tensors.
+/// What tensors stand for, without computing it: tests of lower floors write their graphs as
+/// tensors.
 ///
 /// @param graph as recorded: gradients and composites are not expanded
 /// @param arguments the value of each input, in slot order

@@ -86,12 +86,11 @@ public final class GoldenCase {
   GoldenArguments arguments() {
     Map<String, Tensor> given = new LinkedHashMap<>();
     file.tensors()
-        .forEach(
-            (name, entry) -> {
-              if (isGiven(name)) {
-                given.put(name, tensor(name, entry));
-              }
-            });
+        .forEach((name, entry) -> {
+          if (isGiven(name)) {
+            given.put(name, tensor(name, entry));
+          }
+        });
     return new GoldenArguments(given, json("config"));
   }
 
@@ -115,12 +114,11 @@ public final class GoldenCase {
   Map<String, SafetensorsEntry> stored(String prefix) {
     Map<String, SafetensorsEntry> found = new LinkedHashMap<>();
     file.tensors()
-        .forEach(
-            (name, entry) -> {
-              if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), entry);
-              }
-            });
+        .forEach((name, entry) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), entry);
+          }
+        });
     return found;
   }
 

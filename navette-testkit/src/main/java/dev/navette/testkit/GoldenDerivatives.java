@@ -35,8 +35,7 @@ final class GoldenDerivatives {
     Tensor y = inner(ops, a);
     List<String> names = a.texts("wrt");
     Tensor loss = y.mul(a.input("u")).sum();
-    List<Tensor> gradients =
-        Grad.of(loss, names.stream().map(a::tensor).toArray(Tensor[]::new));
+    List<Tensor> gradients = Grad.of(loss, names.stream().map(a::tensor).toArray(Tensor[]::new));
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     outputs.put("y", y);
     for (int i = 0; i < names.size(); i++) {
@@ -81,12 +80,10 @@ final class GoldenDerivatives {
         Tensor valley = tail.sub(head.square()).square().mul(100);
         yield valley.add(head.rsub(1).square()).sum();
       }
-      case "quadratic" ->
-          x.matmul(a.input("A")).matmul(x).mul(0.5).sub(a.input("b").matmul(x));
+      case "quadratic" -> x.matmul(a.input("A")).matmul(x).mul(0.5).sub(a.input("b").matmul(x));
       case "logsumexp" -> a.input("A").matmul(x).logsumexp(0);
       case "sin_prod" -> x.sin().prod();
-      case "softmax_ce" ->
-          a.input("A").matmul(x).logSoftmax(0).select(0, a.integer("k")).neg();
+      case "softmax_ce" -> a.input("A").matmul(x).logSoftmax(0).select(0, a.integer("k")).neg();
       case "mlp" -> {
         Tensor h = a.input("W1").matmul(x).add(a.input("b1")).tanh();
         yield a.input("W2").matmul(h).sub(a.input("target")).square().sum().mul(0.5);
@@ -146,10 +143,7 @@ final class GoldenDerivatives {
     Tensor norms = slope.norm(2.0, 1); // (B)
     Tensor penalty = norms.sub(1).square().mean();
     Tensor y =
-        critic(a, fake)
-            .mean()
-            .sub(critic(a, real).mean())
-            .add(penalty.mul(a.number("lambda")));
+        critic(a, fake).mean().sub(critic(a, real).mean()).add(penalty.mul(a.number("lambda")));
     return Map.of("y", y, "gp", penalty, "norms", norms);
   }
 

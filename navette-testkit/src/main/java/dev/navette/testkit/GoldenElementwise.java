@@ -81,8 +81,7 @@ final class GoldenElementwise {
     ops.one("softmax", a -> a.x().softmax(a.integer("dim")));
     ops.one("log_softmax", a -> a.x().logSoftmax(a.integer("dim")));
     ops.one("softmin", a -> a.x().softmin(a.integer("dim")));
-    ops.one(
-        "gelu", a -> a.text("approximate").equals("tanh") ? a.x().geluTanh() : a.x().gelu());
+    ops.one("gelu", a -> a.text("approximate").equals("tanh") ? a.x().geluTanh() : a.x().gelu());
     ops.one(
         "softplus",
         a -> {
@@ -107,12 +106,8 @@ final class GoldenElementwise {
     ops.one("lerp", a -> a.x().add(a.input("w").mul(a.y().sub(a.x()))));
     ops.one("where", a -> Tensors.where(a.input("cond"), a.x(), a.y()));
     ops.one("masked_fill", a -> a.x().maskedFill(a.input("mask"), a.number("value")));
-    ops.one(
-        "addcmul",
-        a -> a.x().add(a.y().mul(a.input("z")).mul(a.number("value"))));
-    ops.one(
-        "addcdiv",
-        a -> a.x().add(a.y().div(a.input("z")).mul(a.number("value"))));
+    ops.one("addcmul", a -> a.x().add(a.y().mul(a.input("z")).mul(a.number("value"))));
+    ops.one("addcdiv", a -> a.x().add(a.y().div(a.input("z")).mul(a.number("value"))));
   }
 
   private static void comparisons(GoldenOps ops) {

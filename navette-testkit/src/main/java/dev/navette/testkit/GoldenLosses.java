@@ -32,8 +32,7 @@ final class GoldenLosses {
     ops.one("mse_loss", a -> Loss.mse(a.x(), a.input("target"), reduction(a)));
     ops.one("l1_loss", a -> Loss.l1(a.x(), a.input("target"), reduction(a)));
     ops.one(
-        "huber_loss",
-        a -> Loss.huber(a.x(), a.input("target"), a.number("delta"), reduction(a)));
+        "huber_loss", a -> Loss.huber(a.x(), a.input("target"), a.number("delta"), reduction(a)));
     ops.one(
         "l2_mse_objective",
         a -> {

@@ -58,8 +58,7 @@ final class GoldenReductions {
   }
 
   private static void reduction(GoldenOps ops, String name, Axes plain, Axes keeping) {
-    ops.one(
-        name, a -> (a.flag("keepdim") ? keeping : plain).apply(a.x(), a.integers("dim")));
+    ops.one(name, a -> (a.flag("keepdim") ? keeping : plain).apply(a.x(), a.integers("dim")));
   }
 
   private static boolean unbiased(GoldenArguments a) {

@@ -56,7 +56,8 @@ public final class GoldenReport {
             + " differ, "
             + skipped
             + " not yet supported");
-    missing.forEach((what, count) -> lines.add("  not yet supported: " + what + " (" + count + ")"));
+    missing.forEach(
+        (what, count) -> lines.add("  not yet supported: " + what + " (" + count + ")"));
     failures.forEach((name, what) -> lines.add("  differs: " + name + ": " + what));
     return String.join("\n", lines);
   }

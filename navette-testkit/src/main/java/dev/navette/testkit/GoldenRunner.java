@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 /// Runs reference data: the outputs of each case, and the gradients of the sum of its outputs times
 /// their cotangents.
 ///
-/// An element is right if it is within `atol + rtol * |expected|` (or, for cases whose tolerance is by
-/// norm, the largest finite |expected| of the tensor). NaN must meet NaN and an infinity the same
-/// infinity; 0 and -0 are equal; integers and truth values must be equal. A result of f32 operands
-/// may instead meet the f64 reference rounded to f32.
+/// An element is right if it is within `atol + rtol * |expected|` (or, for cases whose tolerance is
+/// by norm, the largest finite |expected| of the tensor). NaN must meet NaN and an infinity the
+/// same infinity; 0 and -0 are equal; integers and truth values must be equal. A result of f32
+/// operands may instead meet the f64 reference rounded to f32.
 public final class GoldenRunner {
   private final Map<String, GoldenOp> ops;
 
@@ -85,13 +85,12 @@ public final class GoldenRunner {
     }
     Map<String, Tensor> cotangents = golden.tensors("cotangent.");
     List<Tensor> terms = new ArrayList<>();
-    cotangents.forEach(
-        (name, cotangent) -> {
-          Tensor output = outputs.get(name);
-          if (output != null) {
-            terms.add(output.mul(cotangent).sum());
-          }
-        });
+    cotangents.forEach((name, cotangent) -> {
+      Tensor output = outputs.get(name);
+      if (output != null) {
+        terms.add(output.mul(cotangent).sum());
+      }
+    });
     Tensor loss = terms.stream().reduce(Tensor::add).orElseThrow();
     List<String> names = List.copyOf(stored.keySet());
     List<Tensor> gradients =

@@ -32,7 +32,8 @@ final class GoldenShapes {
         a -> {
           int rank = a.x().rank();
           return a.x()
-              .flatten(Math.floorMod(a.integer("start"), rank), Math.floorMod(a.integer("end"), rank));
+              .flatten(
+                  Math.floorMod(a.integer("start"), rank), Math.floorMod(a.integer("end"), rank));
         });
     ops.one("movedim", GoldenShapes::moveDim);
     ops.one("select", a -> a.x().select(a.integer("dim"), a.integer("index")));

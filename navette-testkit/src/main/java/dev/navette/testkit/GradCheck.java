@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /// ```
 ///
 /// The function must be smooth near the point and give the same result for the same operands: fix
-/// the seed of a dropout, and keep away from kinks such as 0 for relu. Use f64: with f32 a difference
-/// has only two or three correct digits, and the tolerance follows.
+/// the seed of a dropout, and keep away from kinks such as 0 for relu. Use f64: with f32 a
+/// difference has only two or three correct digits, and the tolerance follows.
 public final class GradCheck {
   private GradCheck() {}
 
@@ -155,8 +155,7 @@ public final class GradCheck {
       Function<List<Tensor>, Tensor> function, List<Tensor> operands) {
     Tensor loss = weighted(function.apply(operands), 0);
     Tensor total = loss;
-    Tensor[] floats =
-        operands.stream().filter(t -> t.dtype().isFloat()).toArray(Tensor[]::new);
+    Tensor[] floats = operands.stream().filter(t -> t.dtype().isFloat()).toArray(Tensor[]::new);
     for (Tensor gradient : Grad.of(loss, floats)) {
       total = total.add(weighted(gradient, 1));
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What an operation is: its function, where it is defined, for which dtypes, and how it refuses bad
-/// input. [OpSpecTests] makes the tests from it.
+/// What an operation is: its function, where it is defined, for which dtypes, and how it refuses
+/// bad input. [OpSpecTests] makes the tests from it.
 ///
 /// ```java
 /// OpSpec.of("atan2", in -> in.get(0).atan2(in.get(1)))
@@ -172,9 +172,7 @@ public final class OpSpec {
   /// Operands drawn from the domains.
   Tensor[] sample(long seed, DType dtype) {
     Random random = new Random(seed);
-    return operands.stream()
-        .map(o -> draw(random, o, dtype, o.shape()))
-        .toArray(Tensor[]::new);
+    return operands.stream().map(o -> draw(random, o, dtype, o.shape())).toArray(Tensor[]::new);
   }
 
   /// The same, all of one shape.

@@ -129,8 +129,7 @@ public final class OpSpecTests {
       Shape shape = Shape.broadcast(a.shape(), b.shape(), spec.name());
       String what = spec.name() + " of " + a.shape() + " and " + b.shape();
       Tensor y = spec.function().apply(List.of(a, b));
-      Tensor stretched =
-          spec.function().apply(List.of(a.broadcastTo(shape), b.broadcastTo(shape)));
+      Tensor stretched = spec.function().apply(List.of(a.broadcastTo(shape), b.broadcastTo(shape)));
       if (!y.shape().equals(shape)) {
         throw new AssertionError(what + " has shape " + y.shape() + ", not " + shape);
       }

@@ -78,9 +78,7 @@ final class ArraySpecs {
     reduction("norm", x -> x.norm(1), x -> x.norm(0), Tensor::norm);
     reduction("logsumexp", x -> x.logsumexp(1), x -> x.logsumexp(0), Tensor::logsumexp);
     of("sum of outer axes", x -> x.sum(0, 2), 3, 4, 5);
-    of("sum of integers", x -> x.sum(0), 700, 3)
-        .dtypes(DType.I32, DType.I64)
-        .notDifferentiable();
+    of("sum of integers", x -> x.sum(0), 700, 3).dtypes(DType.I32, DType.I64).notDifferentiable();
     of("long sums", x -> x.sum(0).add(x.sum(1).mean()), 1500, 70).notDifferentiable();
     of("long row", Tensor::sum, 70_001).notDifferentiable();
     of("argmax", x -> x.argmax(1), 4, 65).notDifferentiable();
@@ -125,8 +123,7 @@ final class ArraySpecs {
             .operand(-2, 2, 4, 3)
             .indices(4, 6, 3)
             .operand(-2, 2, 6, 3));
-    specs.add(
-        OpSpec.of("oneHot", in -> in.get(0).oneHot(5)).indices(5, 7).notDifferentiable());
+    specs.add(OpSpec.of("oneHot", in -> in.get(0).oneHot(5)).indices(5, 7).notDifferentiable());
   }
 
   private void products() {
@@ -143,8 +140,7 @@ final class ArraySpecs {
             .notDifferentiable();
       }
     }
-    specs.add(
-        OpSpec.of("dot", in -> in.get(0).dot(in.get(1))).operand(-2, 2, 6).operand(-2, 2, 6));
+    specs.add(OpSpec.of("dot", in -> in.get(0).dot(in.get(1))).operand(-2, 2, 6).operand(-2, 2, 6));
     specs.add(
         OpSpec.of("outer", in -> in.get(0).outer(in.get(1))).operand(-2, 2, 3).operand(-2, 2, 4));
     specs.add(
@@ -194,9 +190,7 @@ final class ArraySpecs {
     of("rmsNorm", x -> x.rmsNorm(2, 1e-3), 2, 3, 4);
     of("glu", x -> x.glu(1), 3, 4);
     specs.add(
-        OpSpec.of(
-                "layerNorm with weight",
-                in -> in.get(0).layerNorm(1, in.get(1), in.get(2), 1e-3))
+        OpSpec.of("layerNorm with weight", in -> in.get(0).layerNorm(1, in.get(1), in.get(2), 1e-3))
             .operand(-2, 2, 3, 5)
             .operand(0.5, 2, 5)
             .operand(-2, 2, 5));

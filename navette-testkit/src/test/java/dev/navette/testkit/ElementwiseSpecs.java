@@ -195,8 +195,7 @@ final class ElementwiseSpecs {
       add(
           OpSpec.of(
                   left ? "shl" : "shr",
-                  in ->
-                      left ? in.get(0).shiftLeft(in.get(1)) : in.get(0).shiftRight(in.get(1)))
+                  in -> left ? in.get(0).shiftLeft(in.get(1)) : in.get(0).shiftRight(in.get(1)))
               .operand(-9999, 9999, 3, 5)
               .operand(0, 31, 3, 5)
               .dtypes(DType.I32, DType.I64)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Compares every supported operation with reference data from another library, and says what is not
-/// yet supported. `-Dnavette.golden.dir=` or `NAVETTE_GOLDEN_DIR` names the data.
+/// Compares every supported operation with reference data from another library, and says what is
+/// not yet supported. `-Dnavette.golden.dir=` or `NAVETTE_GOLDEN_DIR` names the data.
 class GoldenOpsTest {
   /// Cases in which Navette means to differ, and why. A case that agrees after all has to leave.
   private static final Map<String, String> DIFFERENT =
@@ -59,12 +59,11 @@ class GoldenOpsTest {
     GoldenReport report = new GoldenRunner(GoldenOps.all()).run(Path.of(given), family);
     System.out.println(report);
     Map<String, String> failures = new TreeMap<>(report.failures());
-    DIFFERENT.forEach(
-        (name, why) -> {
-          if (name.startsWith(family + "/")) {
-            assertNotNull(failures.remove(name), () -> name + " agrees: it is not true that " + why);
-          }
-        });
+    DIFFERENT.forEach((name, why) -> {
+      if (name.startsWith(family + "/")) {
+        assertNotNull(failures.remove(name), () -> name + " agrees: it is not true that " + why);
+      }
+    });
     assertEquals(Map.of(), failures);
     assertTrue(report.agreed() > 0 || family.equals("layer_misc"));
   }

@@ -84,8 +84,7 @@ class OperationsTest {
         // Nothing is left of a detach once gradients are expanded.
         if (labels.contains(name) && !name.equals("detach")) {
           DType dtype = spec.dtypes().iterator().next();
-          String graph =
-              Navette.explain(spec.function().apply(List.of(spec.sample(1, dtype))));
+          String graph = Navette.explain(spec.function().apply(List.of(spec.sample(1, dtype))));
           String label = name.replace("reduce ", "");
           assertTrue(
               graph.matches("(?s).*= " + label + "[ \\[].*"),
