@@ -12,17 +12,26 @@ import java.util.LinkedHashMap;
 final class KernelCache {
   private final int vectorBits;
   private final int capacity;
+  private final boolean waitsForCompiler;
   private final LinkedHashMap<Program, Kernel> kernels = new LinkedHashMap<>(16, 0.75f, true);
   private long compiles;
 
   /// @param vectorBits the width of vectors: 512, 256, 128, or 0 for single elements
   /// @param capacity how many kernels are kept, 1 or more
   KernelCache(int vectorBits, int capacity) {
+    this(vectorBits, capacity, true);
+  }
+
+  /// @param vectorBits the width of vectors: 512, 256, 128, or 0 for single elements
+  /// @param capacity how many kernels are kept, 1 or more
+  /// @param waitsForCompiler whether kernels go without vectors until those have been compiled
+  KernelCache(int vectorBits, int capacity, boolean waitsForCompiler) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity is " + capacity + "; keep 1 kernel or more");
     }
     this.vectorBits = vectorBits;
     this.capacity = capacity;
+    this.waitsForCompiler = waitsForCompiler;
   }
 
   /// The kernel of a program, emitted if it is not kept.
@@ -30,7 +39,9 @@ final class KernelCache {
     Kernel kernel = kernels.get(program);
     if (kernel == null) {
       kernel = KernelEmitter.emit(program, vectorBits);
-      kernel.startWithoutVectors();
+      if (waitsForCompiler) {
+        kernel.startWithoutVectors();
+      }
       compiles++;
       kernels.put(program, kernel);
       if (kernels.size() > capacity) {
