@@ -83,7 +83,7 @@ final class ErrorLine {
       case AccessDeniedException f -> f.getFile() + ": no permission to read or write it";
       case FileSystemException f when f.getReason() != null && f.getFile() != null ->
           f.getFile() + ": " + f.getReason();
-      case UncheckedIOException f -> f.getMessage() + ": " + text(f.getCause());
+      case UncheckedIOException f -> said(f);
       case IOException f -> said(f);
       case DivergedException f -> said(f);
       case OutOfMemoryException f -> said(f);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -21,8 +22,7 @@ public final class Main {
     // Before the first tensor, which starts the threads.
     threads(List.of(arguments));
     CleanStop.install(System.err);
-    int code =
-        execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    int code = execute(writer(System.out), writer(System.err), arguments);
     System.exit(code);
   }
 
@@ -43,17 +43,26 @@ public final class Main {
             .setParameterExceptionHandler(ErrorLine::usage)
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> ErrorLine.failure(e, command.getErr(), top.debug()));
-    for (CommandLine task : line.getSubcommands().get("train").getSubcommands().values()) {
-      if (task.getCommand() instanceof TrainTask training) {
-        task.getCommandSpec()
-            .usageMessage()
-            .footer("", "Where no option says otherwise: " + training.usual() + ".");
-      }
-    }
+    line.getSubcommands().values().stream()
+        .flatMap(command -> command.getSubcommands().values().stream())
+        .forEach(Main::tellDefaults);
     try {
       return line.execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError e) {
       return ErrorLine.failure(e, err, top.debug());
+    }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
+  }
+
+  private static void tellDefaults(CommandLine command) {
+    if (command.getCommand() instanceof TrainTask task) {
+      command
+          .getCommandSpec()
+          .usageMessage()
+          .footer("", "Where no option says otherwise: " + task.usual() + ".");
     }
   }
 

@@ -86,6 +86,7 @@ record Settings(
         schedule == Schedule.CONSTANT ? "" : " (" + schedule.label() + " to 0)",
         weightDecay,
         epochs,
+        epochs == 1 ? "epoch" : "epochs",
         batch,
         seed);
   }

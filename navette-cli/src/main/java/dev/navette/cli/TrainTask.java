@@ -61,10 +61,16 @@ abstract class TrainTask implements Callable<Integer> {
       OutputFolder.prepareFile("--report", options.report().get());
     }
     CleanStop.training(true);
+    boolean done = false;
     try {
       run(settings, out);
+      done = true;
     } finally {
       CleanStop.training(false);
+      if (!done && isTerminal()) {
+        // The error must not stand behind a half-drawn progress bar.
+        System.err.println();
+      }
     }
     return 0;
   }
