@@ -67,7 +67,8 @@ record Settings(
         dropout);
   }
 
-  /// For the help text, such as `30 epochs, batch 32, adam, learning rate 0.001, hidden 128`.
+  /// In words, such as `hidden 64,32 relu, dropout 0.1; adam, learning rate 0.001 (linear to 0),
+  /// weight decay 0.0; 20 epochs of batches of 32; seed 42`.
   @Override
   public String toString() {
     String layers =
@@ -76,8 +77,8 @@ record Settings(
             : "hidden " + hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
     return String.format(
         Locale.ROOT,
-        "%s %s, dropout %s; %s, learning rate %s%s, weight decay %s; %d epochs of batches of %d;"
-            + " seed %d",
+        "%s %s, dropout %s; %s, learning rate %s%s, weight decay %s; %d %s of batches of %d; seed"
+            + " %d",
         layers,
         activation.label(),
         dropout,

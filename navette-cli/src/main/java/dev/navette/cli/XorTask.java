@@ -94,7 +94,9 @@ final class XorTask extends TrainTask {
                 .draw());
     saveFigure(
         out.resolve("learning-curves.png"),
-        () -> new LearningCurves("XOR: the loss falls", "accuracy", fitted.curves()).draw());
+        () ->
+            new LearningCurves("XOR: " + settings.epochs() + " epochs", "accuracy", fitted.curves())
+                .draw());
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("test_accuracy", accuracy);
     metrics.put("test_loss", score.loss());
