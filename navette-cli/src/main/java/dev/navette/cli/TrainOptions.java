@@ -102,9 +102,19 @@ final class TrainOptions {
         atLeastOne("--epochs", epochs.orElse(own.epochs())),
         atLeastOne("--batch", batch.orElse(own.batch())),
         chosen,
-        within("--lr", learningRate.orElse(usual), 0, 1e6, "a number above 0, such as 0.001"),
+        within(
+            "--lr",
+            learningRate.orElse(usual),
+            0,
+            Double.POSITIVE_INFINITY,
+            "a number above 0, such as 0.001"),
         schedule.map(Schedule::named).orElse(own.schedule()),
-        within("--weight-decay", weightDecay.orElse(usualDecay), -1, 1e6, "0 or more"),
+        within(
+            "--weight-decay",
+            weightDecay.orElse(usualDecay),
+            -1,
+            Double.POSITIVE_INFINITY,
+            "0 or more"),
         hidden.map(TrainOptions::sizes).orElse(own.hidden()),
         activation.map(Activation::named).orElse(own.activation()),
         within("--dropout", dropout.orElse(own.dropout()), -1, 1, "from 0 to below 1"));
