@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 /// `Bench [--only NAME] [--threads 1,2] [--quick]`: Navette and libtorch in turns.
 ///
 /// Prints, for each workload and number of threads, the medians of both sides, the ratio (above 1
-/// Navette is faster) with the spread of its middle half, and the process's share of the machine.
+/// Navette is faster) with the spread of its middle half, and the fastest round of each side.
 public final class Bench {
   private Bench() {}
 
@@ -127,13 +127,14 @@ public final class Bench {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-14s %7s %12s %12s %7s  %-13s %s%n",
+        "%-14s %7s %12s %12s %7s  %-13s %-23s %s%n",
         "workload",
         "threads",
         "navette ms",
         "libtorch ms",
         "ratio",
         "middle half",
+        "best round: ms, ratio",
         "GFLOP/s");
     workloads.forEach(
         (name, make) -> {
@@ -175,7 +176,7 @@ public final class Bench {
     Turns.Result r = Turns.time(w::ours, w::peer, seconds);
     System.out.printf(
         Locale.ROOT,
-        "%-14s %7d %12.4f %12.4f %7.2f  %5.2f - %5.2f %s%n",
+        "%-14s %7d %12.4f %12.4f %7.2f  %5.2f - %5.2f %8.4f %8.4f %5.2f %s%n",
         w.name(),
         threads,
         r.ours(),
@@ -183,6 +184,9 @@ public final class Bench {
         r.ratio(),
         r.low(),
         r.high(),
+        r.bestOurs(),
+        r.bestPeer(),
+        r.bestPeer() / r.bestOurs(),
         w.flops() < 1e6 ? "" : String.format(Locale.ROOT, "%7.1f", w.flops() / r.ours() / 1e6));
   }
 }

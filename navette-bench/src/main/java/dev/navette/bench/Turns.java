@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Times two sides in turns, so that both meet the same disturbances.
 final class Turns {
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 31;
 
   private Turns() {}
 
@@ -17,7 +17,16 @@ final class Turns {
   /// @param ratio median of peer / ours round by round: above 1 Navette is faster
   /// @param low smallest ratio of the middle half
   /// @param high largest ratio of the middle half
-  record Result(double ours, double peer, double ratio, double low, double high) {}
+  /// @param bestOurs the fastest round
+  /// @param bestPeer the fastest round
+  record Result(
+      double ours,
+      double peer,
+      double ratio,
+      double low,
+      double high,
+      double bestOurs,
+      double bestPeer) {}
 
   /// Warms both sides up for `seconds` each, then times them in turns for about that long.
   static Result time(Runnable ours, Runnable peer, double seconds) {
@@ -39,7 +48,9 @@ final class Turns {
         y[ROUNDS / 2],
         ratios[ROUNDS / 2],
         ratios[ROUNDS / 4],
-        ratios[ROUNDS - 1 - ROUNDS / 4]);
+        ratios[ROUNDS - 1 - ROUNDS / 4],
+        x[0],
+        y[0]);
   }
 
   private static int runsIn(Runnable side, double seconds) {
