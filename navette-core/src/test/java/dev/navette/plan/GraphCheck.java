@@ -40,21 +40,33 @@ final class GraphCheck {
     return graph;
   }
 
-  /// Null if `machine` agrees with `truth`, else the first difference in words. Runs twice: what a
-  /// first run leaves behind must not matter.
+  /// One way to run a graph and compare it: null if it agrees with `truth`, else the first
+  /// difference in words.
+  interface Trial {
+    @Nullable String difference(Graph graph, List<HostBuffer> arguments, List<HostBuffer> truth);
+  }
+
+  /// The ways to run a graph, by name: each machine, and one that puts results in place of arguments.
+  static Map<String, Trial> trials() {
+    Map<String, Trial> trials = new LinkedHashMap<>();
+    MACHINES.forEach(
+        (name, machine) ->
+            trials.put(
+                name,
+                (graph, arguments, truth) -> difference(graph, arguments, truth, machine)));
+    JvmBackend machine = MACHINES.values().iterator().next();
+    trials.put(
+        "in place",
+        (graph, arguments, truth) ->
+            difference(graph, arguments, truth, machine, donors(graph)));
+    return trials;
+  }
+
+  /// Null if `machine` agrees with `truth`, else the first difference in words.
   static @Nullable String difference(
       Graph graph, List<HostBuffer> arguments, List<HostBuffer> truth, Backend machine) {
     List<Integer> none = Collections.nCopies(graph.outputs().size(), -1);
-    String difference = difference(graph, arguments, truth, machine, none);
-    if (difference != null) {
-      return difference;
-    }
-    List<Integer> donors = donors(graph);
-    if (donors.equals(none)) {
-      return null;
-    }
-    difference = difference(graph, arguments, truth, machine, donors);
-    return difference == null ? null : "in place of " + donors + ", " + difference;
+    return difference(graph, arguments, truth, machine, none);
   }
 
   /// For each output an input of the same type that it may take the place of.
@@ -71,6 +83,7 @@ final class GraphCheck {
     return donors;
   }
 
+  /// Runs twice: what a first run leaves behind must not matter.
   private static @Nullable String difference(
       Graph graph,
       List<HostBuffer> arguments,

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.plan;
 
-import dev.navette.backend.Backend;
 import dev.navette.backend.reference.Interpreter;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
@@ -16,32 +15,32 @@ import java.util.Map;
 /// Makes a failing graph small: drops outputs, and cuts the graph at nodes whose true value then
 /// becomes an argument.
 final class GraphShrinker {
-  private final Backend machine;
+  private final GraphCheck.Trial trial;
   private Graph graph;
   private List<HostBuffer> arguments;
 
-  private GraphShrinker(Graph expanded, List<HostBuffer> arguments, Backend machine) {
+  private GraphShrinker(Graph expanded, List<HostBuffer> arguments, GraphCheck.Trial trial) {
     this.graph = expanded;
     this.arguments = arguments;
-    this.machine = machine;
+    this.trial = trial;
   }
 
-  /// The text of a small graph that `machine` gets wrong, with the difference.
-  static String shrink(Graph expanded, List<HostBuffer> arguments, Backend machine) {
-    GraphShrinker shrinker = new GraphShrinker(expanded, arguments, machine);
+  /// The text of a small graph that `trial` gets wrong, with the difference.
+  static String shrink(Graph expanded, List<HostBuffer> arguments, GraphCheck.Trial trial) {
+    GraphShrinker shrinker = new GraphShrinker(expanded, arguments, trial);
     boolean again = true;
     while (again) {
       again = shrinker.fewerOutputs() | shrinker.cut();
     }
     List<HostBuffer> truth = Interpreter.run(shrinker.graph, shrinker.arguments);
-    String difference = GraphCheck.difference(shrinker.graph, shrinker.arguments, truth, machine);
+    String difference = trial.difference(shrinker.graph, shrinker.arguments, truth);
     return shrinker.graph + "" + difference;
   }
 
   private boolean fails(Graph candidate, List<HostBuffer> values) {
     try {
       List<HostBuffer> truth = Interpreter.run(candidate, values);
-      return GraphCheck.difference(candidate, values, truth, machine) != null;
+      return trial.difference(candidate, values, truth) != null;
     } catch (RuntimeException e) {
       return false;
     }

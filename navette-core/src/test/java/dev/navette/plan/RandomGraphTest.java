@@ -4,7 +4,6 @@ package dev.navette.plan;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.navette.backend.jvm.JvmBackend;
 import dev.navette.backend.reference.Interpreter;
 import dev.navette.ir.Graph;
 import dev.navette.memory.HostBuffer;
@@ -26,8 +25,8 @@ class RandomGraphTest {
 
   @ParameterizedTest
   @CsvSource({
-    "forward, 200, 3000, false",
-    "gradients, 100, 3000, true",
+    "forward, 160, 3000, false",
+    "gradients, 80, 3000, true",
     "large, 12, 60000, true",
     "networks, 16, 0, true"
   })
@@ -42,19 +41,19 @@ class RandomGraphTest {
       Graph graph = GraphCheck.expanded(recorded.graph());
       List<HostBuffer> arguments = recorded.arguments();
       List<HostBuffer> truth = Interpreter.run(graph, arguments);
-      for (Map.Entry<String, JvmBackend> machine : GraphCheck.MACHINES.entrySet()) {
-        String difference = GraphCheck.difference(graph, arguments, truth, machine.getValue());
+      for (Map.Entry<String, GraphCheck.Trial> trial : GraphCheck.trials().entrySet()) {
+        String difference = trial.getValue().difference(graph, arguments, truth);
         if (difference != null) {
           fail(
               what
                   + ", seed "
                   + seed
                   + ", "
-                  + machine.getKey()
+                  + trial.getKey()
                   + ": "
                   + difference
                   + "\nshown by\n"
-                  + GraphShrinker.shrink(graph, arguments, machine.getValue()));
+                  + GraphShrinker.shrink(graph, arguments, trial.getValue()));
         }
       }
     }
