@@ -83,8 +83,7 @@ class EdgeShapeTest {
   void workThatIsSharedOut() {
     Tensor x = normal(1031, 65);
     Tensor scaled = x.mul(0.3);
-    agreeWithGradients(
-        x, scaled.sum(0), scaled.sum(1), scaled.sum(), scaled.softmax(1));
+    agreeWithGradients(x, scaled.sum(0), scaled.sum(1), scaled.sum(), scaled.softmax(1));
     agreeWithGradients(x, x.transpose(0, 1).mul(normal(65, 1031)), x.max(0).add(x.prod(0)));
     Tensor y = normal(3, 700, 32);
     agreeWithGradients(y, y.sum(1), y.permute(1, 2, 0).sum(0), y.mean(0, 1), y.max(1).exp());

@@ -46,19 +46,17 @@ final class GraphCheck {
     @Nullable String difference(Graph graph, List<HostBuffer> arguments, List<HostBuffer> truth);
   }
 
-  /// The ways to run a graph, by name: each machine, and one that puts results in place of arguments.
+  /// The ways to run a graph, by name: each machine, and one that puts results in place of
+  /// arguments.
   static Map<String, Trial> trials() {
     Map<String, Trial> trials = new LinkedHashMap<>();
-    MACHINES.forEach(
-        (name, machine) ->
-            trials.put(
-                name,
-                (graph, arguments, truth) -> difference(graph, arguments, truth, machine)));
+    MACHINES.forEach((name, machine) ->
+        trials.put(
+            name, (graph, arguments, truth) -> difference(graph, arguments, truth, machine)));
     JvmBackend machine = MACHINES.values().iterator().next();
     trials.put(
         "in place",
-        (graph, arguments, truth) ->
-            difference(graph, arguments, truth, machine, donors(graph)));
+        (graph, arguments, truth) -> difference(graph, arguments, truth, machine, donors(graph)));
     return trials;
   }
 
