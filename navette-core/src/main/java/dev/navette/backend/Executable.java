@@ -11,7 +11,7 @@ public interface Executable {
   ///
   /// @param arguments the value of each input slot
   /// @param donate for each output, whether it may overwrite the argument of its donor slot (see
-  ///     [Schedule#donors()]); the returned buffer is then that argument
+  ///   [Schedule#donors()]); the returned buffer is then that argument
   /// @return one buffer an output
   Buffer[] run(Value[] arguments, boolean[] donate);
 

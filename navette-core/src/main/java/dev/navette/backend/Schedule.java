@@ -25,7 +25,8 @@ public record Schedule(
     Map<DType, Integer> slabs,
     List<Integer> donors) {
 
-  /// This schedule with the places of only those nodes that `step` reads from memory or leaves there.
+  /// This schedule with the places of only those nodes that `step` reads from memory or leaves
+  /// there.
   public Schedule seenBy(Step step) {
     Map<Node, Place> seen = new IdentityHashMap<>(places);
     Set<Node> own = Collections.newSetFromMap(new IdentityHashMap<>());

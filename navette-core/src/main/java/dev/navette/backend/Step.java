@@ -38,7 +38,7 @@ public sealed interface Step {
   /// @param split the first axis of a row, or the first reduced axis of COLUMNS
   /// @param end the end of the reduced axes
   /// @param members every node that is computed once in this loop, operands first; others that are
-  ///     reached (views, constants, cheap operations) are computed wherever they are read
+  ///   reached (views, constants, cheap operations) are computed wherever they are read
   /// @param outputs the members that are stored
   /// @param reads what is read from memory
   record Loop(
@@ -58,17 +58,16 @@ public sealed interface Step {
     }
   }
 
-  /// A matrix product, the loop that makes its first operand block by block, and the loop that runs on
-  /// each block of the result while it is in the cache.
+  /// A matrix product, the loop that makes its first operand block by block, and the loop that runs
+  /// on each block of the result while it is in the cache.
   ///
   /// @param product the node of `Op.MatMul`
   /// @param prologue a MAP loop over the shape of the first operand, a matrix, whose only output is
-  ///     that operand; no members if nothing is fused
+  ///   that operand; no members if nothing is fused
   /// @param epilogue a MAP loop over the product's shape; no members if nothing is fused; its reads
-  ///     are those of the whole step
+  ///   are those of the whole step
   /// @param outputs what is stored: the product itself only if it is used elsewhere
-  record Product(Node product, Loop prologue, Loop epilogue, List<Node> outputs)
-      implements Step {
+  record Product(Node product, Loop prologue, Loop epilogue, List<Node> outputs) implements Step {
     /// Copies the list.
     public Product {
       outputs = List.copyOf(outputs);
@@ -80,8 +79,8 @@ public sealed interface Step {
     }
   }
 
-  /// An operation with a kernel of its own: concat, pad, gather, scatter, arg-reductions; or a leaf or
-  /// view that has to exist in memory.
+  /// An operation with a kernel of its own: concat, pad, gather, scatter, arg-reductions; or a leaf
+  /// or view that has to exist in memory.
   ///
   /// @param node the operation
   /// @param reads what is read from memory

@@ -5,8 +5,8 @@
 ///
 /// A backend turns a [dev.navette.backend.Schedule] into an [dev.navette.backend.Executable].
 /// Implementations are found through `ServiceLoader`; the plan knows of them only a
-/// [dev.navette.backend.Capabilities] record. An executable is re-entrant: any number of threads may
-/// run it at once.
+/// [dev.navette.backend.Capabilities] record. An executable is re-entrant: any number of threads
+/// may run it at once.
 @NullMarked
 package dev.navette.backend;
 

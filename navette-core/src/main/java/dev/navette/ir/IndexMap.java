@@ -14,8 +14,10 @@ public final class IndexMap {
   private static final int FIXED = -1;
 
   private final int spaceRank;
+
   /// The space dimension that each axis follows, or [#FIXED].
   private final int[] follows;
+
   private final int[] scale;
   private final int[] offset;
 
@@ -57,8 +59,8 @@ public final class IndexMap {
     return new IndexMap(spaceRank + count, f, scale, offset);
   }
 
-  /// The map that reads the operand of `view` where this one reads `view`, or null if `view` is not a
-  /// view or is a reshape that does more than add and remove axes of extent 1.
+  /// The map that reads the operand of `view` where this one reads `view`, or null if `view` is not
+  /// a view or is a reshape that does more than add and remove axes of extent 1.
   public @Nullable IndexMap through(Node view) {
     return switch (view.op()) {
       case Op.Permute p -> {

@@ -40,7 +40,8 @@ public final class Inference {
       case Op.Composite c -> c.body().outputs().getFirst().type();
       case Op.Detach _ -> in.get(0);
       case Op.Gradient _ -> gradient(in.get(0));
-      case Op.Pick _ -> throw new IllegalArgumentException("a picked gradient has its operand's type");
+      case Op.Pick _ ->
+          throw new IllegalArgumentException("a picked gradient has its operand's type");
     };
   }
 
@@ -59,8 +60,23 @@ public final class Inference {
         yield x;
       }
       case FLOOR, CEIL, ROUND -> x.dtype().isInteger() ? x : floats(kind.label(), x);
-      case RECIP, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
-          SIGMOID, ERF ->
+      case RECIP,
+          SQRT,
+          EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          SIGMOID,
+          ERF ->
           floats(kind.label(), x);
     };
   }
@@ -123,7 +139,9 @@ public final class Inference {
   private static TensorType where(TensorType condition, TensorType a, TensorType b) {
     if (condition.dtype() != DType.BOOL) {
       throw new DTypeException(
-          "where: the condition is " + condition + ", not bool; compare first, for example x.gt(0)");
+          "where: the condition is "
+              + condition
+              + ", not bool; compare first, for example x.gt(0)");
     }
     TensorType t = same("where", a, b);
     if (!condition.shape().equals(t.shape())) {
@@ -258,7 +276,11 @@ public final class Inference {
     for (int i = 0; i < dims.length; i++) {
       if (p.low().get(i) < 0 || p.high().get(i) < 0) {
         throw new ShapeException(
-            "pad: " + p.low() + " before and " + p.high() + " after; amounts are 0 or more, use slice to cut");
+            "pad: "
+                + p.low()
+                + " before and "
+                + p.high()
+                + " after; amounts are 0 or more, use slice to cut");
       }
       dims[i] += p.low().get(i) + p.high().get(i);
     }
@@ -272,7 +294,13 @@ public final class Inference {
       TensorType t = in.get(i);
       if (t.dtype() != first.dtype()) {
         throw new DTypeException(
-            "concat: operand 0 is " + first + " and operand " + i + " is " + t + "; cast to one dtype");
+            "concat: operand 0 is "
+                + first
+                + " and operand "
+                + i
+                + " is "
+                + t
+                + "; cast to one dtype");
       }
       boolean fits = t.shape().rank() == first.shape().rank();
       for (int d = 0; fits && d < first.shape().rank(); d++) {
@@ -346,7 +374,8 @@ public final class Inference {
     return data.withShape(Shape.of(dims));
   }
 
-  private static TensorType scatterAdd(int axis, TensorType base, TensorType indices, TensorType rows) {
+  private static TensorType scatterAdd(
+      int axis, TensorType base, TensorType indices, TensorType rows) {
     indices("scatter_add", indices);
     TensorType wanted = gather(axis, base, indices);
     if (!rows.equals(wanted)) {

@@ -119,10 +119,10 @@ public sealed interface Op {
   ///
   /// The order is part of the meaning (equal bits everywhere). With n the number of elements that
   /// are combined: if no axis follows the reduced ones, element `i` is added to lane `i mod 64` in
-  /// ascending order, lanes starting at the identity, and then lane `l` takes lane `l + s` for
-  /// s = 32, 16, 8, 4, 2, 1. Otherwise elements are added in ascending order within chunks of
-  /// [#CHUNK], each chunk starting at the identity, and chunk `c` takes chunk `c + s` for s from
-  /// the largest power of two below their number down to 1.
+  /// ascending order, lanes starting at the identity, and then lane `l` takes lane `l + s` for s =
+  /// 32, 16, 8, 4, 2, 1. Otherwise elements are added in ascending order within chunks of [#CHUNK],
+  /// each chunk starting at the identity, and chunk `c` takes chunk `c + s` for s from the largest
+  /// power of two below their number down to 1.
   ///
   /// @param kind how
   /// @param from first axis
@@ -177,7 +177,7 @@ public sealed interface Op {
   /// @param name such as `softmax`
   /// @param body one output
   /// @param gradient inputs of the body and then the cotangent, to one cotangent an input; or an
-  ///     empty graph ([Graph#EMPTY]) to differentiate the body
+  ///   empty graph ([Graph#EMPTY]) to differentiate the body
   record Composite(String name, Graph body, Graph gradient) implements Op {
     /// By name alone: bodies are compared only when names are equal.
     @Override

@@ -64,7 +64,21 @@ public enum UnaryKind {
   public boolean isCostly() {
     return switch (this) {
       case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, RECIP, SQRT, NOT -> false;
-      case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, SIGMOID, ERF ->
+      case EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          SIGMOID,
+          ERF ->
           true;
     };
   }

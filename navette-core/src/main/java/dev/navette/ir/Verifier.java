@@ -57,7 +57,10 @@ public final class Verifier {
           List<TensorType> types = node.inputs().stream().map(Node::type).toList();
           TensorType inferred = Inference.infer(node.op(), types);
           require(
-              inferred.equals(node.type()), after, node, "its operands give it the type " + inferred);
+              inferred.equals(node.type()),
+              after,
+              node,
+              "its operands give it the type " + inferred);
         }
       }
     }

@@ -5,7 +5,8 @@ package dev.navette.memory;
 import dev.navette.ir.DType;
 import java.lang.reflect.Array;
 
-/// A buffer on the Java heap: `float[]`, `double[]`, `int[]`, `long[]`, `byte[]` (u8) or `boolean[]`.
+/// A buffer on the Java heap: `float[]`, `double[]`, `int[]`, `long[]`, `byte[]` (u8) or
+/// `boolean[]`.
 ///
 /// Both CPU backends use it. Only they, and code that fills a fresh one, touch the array.
 ///

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /// Decides what is computed together.
 ///
-/// Nodes are taken in order. An element-wise node joins the group of a node it reads (a loop over the
-/// same space, or a matrix product whose blocks it can follow), else a loop that reads the same
+/// Nodes are taken in order. An element-wise node joins the group of a node it reads (a loop over
+/// the same space, or a matrix product whose blocks it can follow), else a loop that reads the same
 /// memory, else it opens a loop. A reduction along rows turns a loop into one over rows, in which
 /// everything else about a row can then be computed: a softmax or a layer norm becomes one loop by
 /// itself. A group may be joined only if nothing the node needs depends on that group.
@@ -292,7 +292,8 @@ final class Fusion {
     if (g.reads.size() + g.members.size() + terminals.size() > MAX_ARRAYS) {
       return false;
     }
-    boolean fits = full ? aligned(g, node, terminals, node.shape(), -1) : outerAligned(g, node, terminals);
+    boolean fits =
+        full ? aligned(g, node, terminals, node.shape(), -1) : outerAligned(g, node, terminals);
     return fits && independent(g, terminals);
   }
 
@@ -429,7 +430,8 @@ final class Fusion {
   /// The terminals of `node`, after giving memory to what cannot be read where it is.
   private List<Terminal> prepared(Node node) {
     if (!(node.op() instanceof Op.Detach)) {
-      // A large transposed operand is transposed once, in blocks, rather than read element by element.
+      // A large transposed operand is transposed once, in blocks, rather than read element by
+      // element.
       for (Node input : node.inputs()) {
         if (IndexMap.isView(input) && reading.needsCopy(input) && isTransposed(node, input)) {
           materialise(input);
@@ -490,8 +492,8 @@ final class Fusion {
     return count;
   }
 
-  /// Whether the dimensions `from` to `to` of `space` are walked with one stride by every access, so
-  /// that they are one loop.
+  /// Whether the dimensions `from` to `to` of `space` are walked with one stride by every access,
+  /// so that they are one loop.
   private static boolean isOneStride(List<int[]> accesses, int[] space, int from, int to) {
     for (int[] strides : accesses) {
       for (int d = from; d < to - 1; d++) {

@@ -27,7 +27,8 @@ final class Group {
   /// The product or single operation, or null for a loop.
   final @Nullable Node core;
 
-  /// For a product, what is computed of its first operand block by block; the last one is the operand.
+  /// For a product, what is computed of its first operand block by block; the last one is the
+  /// operand.
   final List<Node> prologue = new ArrayList<>();
 
   final Shape space;

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Gives every stored value a place: arguments and outputs their own buffers, all others an interval
-/// of the slab of their dtype that is free for as long as they live.
+/// Gives every stored value a place: arguments and outputs their own buffers, all others an
+/// interval of the slab of their dtype that is free for as long as they live.
 final class Placement {
   /// Places start at multiples of this many elements, a cache line of f32.
   private static final int ALIGNMENT = 16;
@@ -97,8 +97,8 @@ final class Placement {
     }
   }
 
-  /// Places the largest first, each at the lowest offset that is free for its whole life; returns the
-  /// size of the slab.
+  /// Places the largest first, each at the lowest offset that is free for its whole life; returns
+  /// the size of the slab.
   private static int fill(List<Life> lives, Map<Node, Place> places) {
     List<Life> bySize = new ArrayList<>(lives);
     bySize.sort(Comparator.comparingInt((Life l) -> l.node().shape().size()).reversed());

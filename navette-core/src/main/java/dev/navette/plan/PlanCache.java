@@ -30,7 +30,8 @@ public final class PlanCache {
 
   /// An empty cache of plans for `backend`.
   ///
-  /// @param expansion what turns a recorded graph into one without requests and composites, on a miss
+  /// @param expansion what turns a recorded graph into one without requests and composites, on a
+  ///   miss
   public PlanCache(Backend backend, UnaryOperator<Graph> expansion) {
     this.backend = backend;
     this.expansion = expansion;

@@ -14,26 +14,25 @@ import java.util.Map;
 
 /// Rewrites that are exact to the bit, as a table of rules, and sharing of equal nodes.
 ///
-/// What is not here is left out on purpose: `x + 0` is not `x` for -0, `x * 0` is not 0 for NaN,
-/// `x / c` is not `x * (1 / c)`, and sums are never reordered.
+/// What is not here is left out on purpose: `x + 0` is not `x` for -0, `x * 0` is not 0 for NaN, `x
+/// / c` is not `x * (1 / c)`, and sums are never reordered.
 final class Simplify {
   private Simplify() {}
 
   /// The simplified graph; every pair of equal nodes is one node.
   static Graph run(Graph graph) {
     Map<Key, Node> unique = new HashMap<>();
-    return graph.rewrite(
-        node -> {
-          Node n = node;
-          for (Node next = rule(n); next != n; next = rule(n)) {
-            n = next;
-          }
-          if (n.op() instanceof Op.Input) {
-            return n;
-          }
-          Node known = unique.putIfAbsent(new Key(n.op(), n.inputs()), n);
-          return known == null ? n : known;
-        });
+    return graph.rewrite(node -> {
+      Node n = node;
+      for (Node next = rule(n); next != n; next = rule(n)) {
+        n = next;
+      }
+      if (n.op() instanceof Op.Input) {
+        return n;
+      }
+      Node known = unique.putIfAbsent(new Key(n.op(), n.inputs()), n);
+      return known == null ? n : known;
+    });
   }
 
   /// Nodes compare by identity, so equal keys mean the same operation on the same operands.

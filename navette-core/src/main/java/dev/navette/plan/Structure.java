@@ -18,14 +18,18 @@ import java.util.List;
 public final class Structure {
   private Op[] ops;
   private TensorType[] types;
+
   /// Operand positions of all nodes, one after another.
   private int[] edges;
+
   /// Where the operands of each node end in `edges`.
   private int[] ends;
 
   private int[] roots;
+
   /// For each root, the slot of the argument it may overwrite, or -1.
   private int[] donors;
+
   private int nodes;
   private int edgeCount;
   private int rootCount;

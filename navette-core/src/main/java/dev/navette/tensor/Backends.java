@@ -58,13 +58,12 @@ final class Backends {
         all.stream()
             .filter(b -> b.name().equals(name))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no backend is called '"
-                            + name
-                            + "'; there are "
-                            + all.stream().map(Backend::name).toList()));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no backend is called '"
+                        + name
+                        + "'; there are "
+                        + all.stream().map(Backend::name).toList()));
     return ENGINES.computeIfAbsent(name, _ -> new Engine(found, plans(found)));
   }
 

@@ -53,8 +53,8 @@ public final class Grad {
     return new Result(value, of(value, variables));
   }
 
-  /// The product of the Hessian of `loss` with a vector, given as one tensor a variable: the gradient
-  /// of the inner product of gradient and vector.
+  /// The product of the Hessian of `loss` with a vector, given as one tensor a variable: the
+  /// gradient of the inner product of gradient and vector.
   ///
   /// @param vector shapes of the variables
   public static List<Tensor> hessianVector(

@@ -61,13 +61,12 @@ final class History {
     if (WARNED.compareAndSet(false, true)) {
       String line =
           StackWalker.getInstance()
-              .walk(
-                  frames ->
-                      frames
-                          .filter(f -> !f.getClassName().startsWith("dev.navette.tensor."))
-                          .findFirst()
-                          .map(Object::toString)
-                          .orElse("an unknown line"));
+              .walk(frames ->
+                  frames
+                      .filter(f -> !f.getClassName().startsWith("dev.navette.tensor."))
+                      .findFirst()
+                      .map(Object::toString)
+                      .orElse("an unknown line"));
       LOG.log(
           System.Logger.Level.WARNING,
           "a recorded graph reached "

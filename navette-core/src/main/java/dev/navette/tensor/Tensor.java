@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An n-dimensional array that may not have been computed yet.
 ///
-/// Operations record; [#item()], [#toFloatArray()], printing and [Navette#eval] compute. Tensors are
-/// immutable and may be shared between threads. Shapes broadcast and dtypes promote as in PyTorch.
+/// Operations record; [#item()], [#toFloatArray()], printing and [Navette#eval] compute. Tensors
+/// are immutable and may be shared between threads. Shapes broadcast and dtypes promote as in
+/// PyTorch.
 ///
 /// A computed tensor that depends on a [Variable] keeps its history while a gradient can still be
 /// taken through it; one that does not forgets it at once, so that nothing leaks.
@@ -49,11 +50,7 @@ public final class Tensor
   private final Reads reads;
 
   private Tensor(
-      Op op,
-      TensorType type,
-      Tensor[] inputs,
-      @Nullable Value value,
-      @Nullable Variable owner) {
+      Op op, TensorType type, Tensor[] inputs, @Nullable Value value, @Nullable Variable owner) {
     this.op = op;
     this.type = type;
     this.inputs = inputs;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// Rows of features, each with a target: a class, or numbers. Random access, immutable.
 ///
-/// Features are f32. Targets are i32 class indices, shape `()` a row, or f32 values, shape `(width)`
-/// a row.
+/// Features are f32. Targets are i32 class indices, shape `()` a row, or f32 values, shape
+/// `(width)` a row.
 public final class Examples {
   private final float[] features;
   private final Shape rowShape;

@@ -76,8 +76,8 @@ public final class ProgressBar implements Progress {
   }
 
   private static void append(StringBuilder line, Map<String, Double> metrics, String prefix) {
-    metrics.forEach(
-        (name, value) -> line.append(String.format(Locale.ROOT, "  %s%s %.4f", prefix, name, value)));
+    metrics.forEach((name, value) ->
+        line.append(String.format(Locale.ROOT, "  %s%s %.4f", prefix, name, value)));
   }
 
   private void redraw(String line) {

@@ -39,8 +39,7 @@ public final class Trainer {
   private List<Metric> metrics = List.of();
   private Progress progress = Progress.NONE;
 
-  private Trainer(
-      UnaryOperator<Tensor> model, BinaryOperator<Tensor> loss, Optimizer optimizer) {
+  private Trainer(UnaryOperator<Tensor> model, BinaryOperator<Tensor> loss, Optimizer optimizer) {
     this.model = model;
     this.loss = loss;
     this.optimizer = optimizer;

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base the first element
 /// @param strides elements moved by a step along each dimension of the loop's space
 /// @param stored whether it is written
-record Access(
-    @Nullable Location location, DType dtype, int base, int[] strides, boolean stored) {
+record Access(@Nullable Location location, DType dtype, int base, int[] strides, boolean stored) {
   @Override
   public boolean equals(Object other) {
     return other instanceof Access a

@@ -6,8 +6,9 @@ import dev.navette.ir.Op;
 import dev.navette.memory.HostBuffer;
 import java.util.List;
 
-/// A COLUMNS loop: reductions down columns, shared out among the workers by strips of columns. Columns
-/// longer than a chunk are added up chunk by chunk, and the chunks combined in a fixed tree.
+/// A COLUMNS loop: reductions down columns, shared out among the workers by strips of columns.
+/// Columns longer than a chunk are added up chunk by chunk, and the chunks combined in a fixed
+/// tree.
 final class ColumnLaunch implements Launch {
   /// Columns that are handled together.
   private static final int STRIP = 128;
@@ -31,7 +32,8 @@ final class ColumnLaunch implements Launch {
     this.parts = Math.max(1, (loop.length() + CHUNK - 1) / CHUNK);
     this.items = loop.rows() * strips * parts;
     long work = (long) loop.rows() * loop.inner() * loop.length();
-    this.chunks = work < SMALL || workers.threads() == 1 ? 1 : Math.min(items, 4 * workers.threads());
+    this.chunks =
+        work < SMALL || workers.threads() == 1 ? 1 : Math.min(items, 4 * workers.threads());
   }
 
   @Override
@@ -104,8 +106,7 @@ final class ColumnLaunch implements Launch {
           };
       for (int step = Integer.highestOneBit(parts - 1); step > 0; step /= 2) {
         for (int c = 0; c + step < parts && c < step; c++) {
-          Accumulators.combine(
-              sum.kind(), partial[s], c * width, (c + step) * width, width);
+          Accumulators.combine(sum.kind(), partial[s], c * width, (c + step) * width, width);
         }
       }
       Loop.Operand o = loop.operands().get(stores.get(s).operand());

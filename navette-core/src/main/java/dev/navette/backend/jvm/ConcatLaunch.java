@@ -17,8 +17,7 @@ final class ConcatLaunch implements Launch {
 
   ConcatLaunch(Schedule schedule, Node node, int axis) {
     Shape shape = node.shape();
-    this.from =
-        node.inputs().stream().map(i -> Frame.locate(schedule, i)).toArray(Location[]::new);
+    this.from = node.inputs().stream().map(i -> Frame.locate(schedule, i)).toArray(Location[]::new);
     this.lengths =
         node.inputs().stream().mapToInt(i -> i.shape().size(axis, shape.rank())).toArray();
     this.out = Frame.locate(schedule, node);

@@ -38,8 +38,8 @@ public final class JvmBackend implements Backend {
   }
 
   /// A backend with this vector width (512, 256, 128, or 0 for scalar code) and number of threads:
-  /// results are the same bits whatever they are. It computes with vectors from the first run, which
-  /// is slow until they are compiled, so that tests see them.
+  /// results are the same bits whatever they are. It computes with vectors from the first run,
+  /// which is slow until they are compiled, so that tests see them.
   public static JvmBackend of(int vectorBits, int threads) {
     return new JvmBackend(vectorBits, Workers.of(threads), false);
   }

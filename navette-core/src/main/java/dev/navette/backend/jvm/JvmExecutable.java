@@ -13,8 +13,8 @@ import dev.navette.memory.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A compiled plan. Each run takes a frame with its bound steps from a pool, so that many threads may
-/// run it at once and a step allocates nothing but its results.
+/// A compiled plan. Each run takes a frame with its bound steps from a pool, so that many threads
+/// may run it at once and a step allocates nothing but its results.
 final class JvmExecutable implements Executable {
   private final Schedule schedule;
   private final List<Launch> launches;
@@ -58,7 +58,8 @@ final class JvmExecutable implements Executable {
               yield session.scalars[i].array();
             }
             case Buffer b ->
-                throw new IllegalArgumentException("not a buffer of the Java heap: " + b.getClass());
+                throw new IllegalArgumentException(
+                    "not a buffer of the Java heap: " + b.getClass());
           };
     }
     List<Node> outputs = schedule.graph().outputs();

@@ -4,7 +4,8 @@ package dev.navette.backend.jvm;
 
 /// A MAP or ROWS loop, shared out among the workers.
 final class LoopLaunch implements Launch {
-  /// Elements given to a kernel at once: long enough to hide the call, short enough to warm up fast.
+  /// Elements given to a kernel at once: long enough to hide the call, short enough to warm up
+  /// fast.
   private static final int BLOCK = 512;
 
   /// Work below this many weighted elements stays on the caller.

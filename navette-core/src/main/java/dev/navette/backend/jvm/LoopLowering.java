@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// From a loop step to a program: numbers its values, finds its operands, splits it into phases.
 ///
 /// A value of the whole space belongs to the phase in which everything it needs is known: one phase
-/// after the last reduction it depends on. If a later phase needs it again it is read back if it was
-/// stored, kept in the memory of an output that is written later, or computed again.
+/// after the last reduction it depends on. If a later phase needs it again it is read back if it
+/// was stored, kept in the memory of an output that is written later, or computed again.
 final class LoopLowering {
   private final Schedule schedule;
   private final Step.Loop step;
@@ -148,12 +148,15 @@ final class LoopLowering {
     return schedule.places().containsKey(node);
   }
 
-  /// Gives values that several phases need the memory of an output written later. Readers are decided
-  /// before what they read, since a reader that is not kept is computed again wherever it is needed.
+  /// Gives values that several phases need the memory of an output written later. Readers are
+  /// decided before what they read, since a reader that is not kept is computed again wherever it
+  /// is needed.
   private void keepAcrossPhases() {
     List<Node> free =
         new ArrayList<>(
-            step.outputs().stream().filter(o -> isWhole(o) && !(o.op() instanceof Op.Reduce)).toList());
+            step.outputs().stream()
+                .filter(o -> isWhole(o) && !(o.op() instanceof Op.Reduce))
+                .toList());
     for (Node member : step.members().reversed()) {
       boolean inBody = isWhole(member) && !(member.op() instanceof Op.Reduce);
       if (!inBody || step.outputs().contains(member)) {
@@ -273,7 +276,9 @@ final class LoopLowering {
     }
     if (IndexMap.isView(node)) {
       IndexMap next = map.through(node);
-      return next == null ? load(node, map, phase, inBody) : value(node.input(0), next, phase, inBody);
+      return next == null
+          ? load(node, map, phase, inBody)
+          : value(node.input(0), next, phase, inBody);
     }
     return compute(node, map, phase, inBody);
   }
@@ -296,7 +301,11 @@ final class LoopLowering {
       if (host != null) {
         Access back =
             new Access(
-                locate(host), node.dtype(), map.base(node.shape()), map.strides(node.shape()), true);
+                locate(host),
+                node.dtype(),
+                map.base(node.shape()),
+                map.strides(node.shape()),
+                true);
         return add(new Instr.Load(operand(back), node.dtype()), phase, inBody);
       }
     }
@@ -306,7 +315,8 @@ final class LoopLowering {
   private int load(Node node, IndexMap map, int phase, boolean inBody) {
     Shape shape = node.shape();
     Access access =
-        new Access(locate(node), node.dtype(), map.base(shape), space.widen(map.strides(shape)), false);
+        new Access(
+            locate(node), node.dtype(), map.base(shape), space.widen(map.strides(shape)), false);
     return add(new Instr.Load(operand(access), node.dtype()), phase, inBody);
   }
 
@@ -317,8 +327,7 @@ final class LoopLowering {
     int[] strides = map.strides(node.shape());
     Value key =
         new Value(
-            node,
-            new IndexMapKey(map.base(node.shape()), Arrays.stream(strides).boxed().toList()));
+            node, new IndexMapKey(map.base(node.shape()), Arrays.stream(strides).boxed().toList()));
     Integer before = known.get(key);
     if (before != null) {
       return before;
@@ -333,10 +342,14 @@ final class LoopLowering {
     return switch (node.op()) {
       case Op.Const c -> add(new Instr.Const(c.value(), type), phase, inBody);
       case Op.Iota i -> {
-        int at = operand(new Access(null, type, map.origin(i.axis()), space.widen(map.steps(i.axis())), false));
+        int at =
+            operand(
+                new Access(
+                    null, type, map.origin(i.axis()), space.widen(map.steps(i.axis())), false));
         yield add(new Instr.Index(at, type), phase, inBody);
       }
-      case Op.Unary u -> add(new Instr.Unary(u.kind(), in(node, 0, map, phase, inBody), type), phase, inBody);
+      case Op.Unary u ->
+          add(new Instr.Unary(u.kind(), in(node, 0, map, phase, inBody), type), phase, inBody);
       case Op.Polygamma p ->
           add(new Instr.Polygamma(p.order(), in(node, 0, map, phase, inBody), type), phase, inBody);
       case Op.Binary b -> {
@@ -356,14 +369,13 @@ final class LoopLowering {
         yield add(new Instr.Where(c, x, y, type), phase, inBody);
       }
       case Op.Cast _ -> add(new Instr.Cast(in(node, 0, map, phase, inBody), type), phase, inBody);
-      case Op.Bitcast _ -> add(new Instr.Bitcast(in(node, 0, map, phase, inBody), type), phase, inBody);
+      case Op.Bitcast _ ->
+          add(new Instr.Bitcast(in(node, 0, map, phase, inBody), type), phase, inBody);
       case Op.Detach _ -> value(node.input(0), map, phase, inBody);
       case Op.Reshape _, Op.Permute _, Op.Broadcast _, Op.Slice _, Op.Flip _ -> {
         // A view that is copied: read through it once.
         IndexMap next = map.through(node);
-        yield next == null
-            ? throwUnreadable(node)
-            : value(node.input(0), next, phase, inBody);
+        yield next == null ? throwUnreadable(node) : value(node.input(0), next, phase, inBody);
       }
       case Op.Input _,
           Op.RandomBits _,

@@ -12,10 +12,13 @@ final class LoopRun {
   private final Kernel kernel;
   private final Loop loop;
   private final Object[] arrays;
+
   /// Offsets, strides along the row, strides down the column: the kernel's `at`.
   private final int[] at;
+
   /// Offsets at the start of the current row.
   private final int[] rowStart;
+
   private final int[] index;
   private final int operands;
 
@@ -32,8 +35,7 @@ final class LoopRun {
     if (loop.program().form() == Program.Form.ROWS) {
       for (Phase p : loop.program().phases()) {
         for (Program.Accumulate sum : p.sums()) {
-          arrays[next++] =
-                HostBuffer.newArray(InstrList.laneType(sum.dtype()), Op.Reduce.LANES);
+          arrays[next++] = HostBuffer.newArray(InstrList.laneType(sum.dtype()), Op.Reduce.LANES);
         }
       }
     }
@@ -121,8 +123,7 @@ final class LoopRun {
   }
 
   /// The same for one part of long columns, whose results go to `place` of redirected operands.
-  void partialColumns(
-      int down, int n, int from, int inner, List<Program.Store> stores, int place) {
+  void partialColumns(int down, int n, int from, int inner, List<Program.Store> stores, int place) {
     for (int k = 0; k < operands; k++) {
       at[k] = rowStart[k] + from * at[operands + k] + down * at[2 * operands + k];
     }

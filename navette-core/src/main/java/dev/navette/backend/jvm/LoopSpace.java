@@ -13,14 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The iteration space of a loop: the extents above 1 of its shape, cut into loops around a row, the
-/// row (or column) itself, and for COLUMNS the columns side by side. Adjacent dimensions over which
-/// all operands move evenly are merged.
+/// The iteration space of a loop: the extents above 1 of its shape, cut into loops around a row,
+/// the row (or column) itself, and for COLUMNS the columns side by side. Adjacent dimensions over
+/// which all operands move evenly are merged.
 final class LoopSpace {
   private final Step.Form form;
   private final int[] extents;
+
   /// The first dimension of the row, or of the column.
   private final int split;
+
   /// The end of the dimensions of a column.
   private final int end;
 
@@ -94,7 +96,8 @@ final class LoopSpace {
       case ROWS -> {
         List<int[]> merged = merged(list, 0, split);
         merged.addAll(oneDimension(list, split, extents.length, "a row"));
-        yield loop(Form.ROWS, list, phases, merged, split < extents.length ? merged.size() - 1 : -1, -1);
+        yield loop(
+            Form.ROWS, list, phases, merged, split < extents.length ? merged.size() - 1 : -1, -1);
       }
       case COLUMNS -> {
         List<int[]> merged = merged(list, 0, split);
@@ -118,7 +121,8 @@ final class LoopSpace {
     };
   }
 
-  /// The dimensions `from` to `to` as {first, end} pairs, neighbours merged where every access allows.
+  /// The dimensions `from` to `to` as {first, end} pairs, neighbours merged where every access
+  /// allows.
   private List<int[]> merged(List<Access> accesses, int from, int to) {
     List<int[]> groups = new ArrayList<>();
     for (int d = from; d < to; d++) {

@@ -109,11 +109,7 @@ final class ProductLaunch implements Launch {
   }
 
   static ProductLaunch of(
-      Schedule schedule,
-      Step.Product step,
-      MatMul matMul,
-      KernelCache kernels,
-      Workers workers) {
+      Schedule schedule, Step.Product step, MatMul matMul, KernelCache kernels, Workers workers) {
     Node product = step.product();
     Op.MatMul op = (Op.MatMul) product.op();
     Operand a = Operand.of(schedule, product.input(0));

@@ -35,7 +35,12 @@ final class RandomBitsLaunch implements Launch {
           int from = (int) ((long) size * chunk / chunks);
           int end = (int) ((long) size * (chunk + 1) / chunks);
           words.fill(
-              keys[key.offset()], keys[key.offset() + 1], from, to, out.offset() + from, end - from);
+              keys[key.offset()],
+              keys[key.offset() + 1],
+              from,
+              to,
+              out.offset() + from,
+              end - from);
         };
     return () -> {
       if (chunks == 1) {

@@ -53,6 +53,14 @@ final class ScatterAddLaunch implements Launch {
 
   @Override
   public String describe() {
-    return "scatter_add " + count + " rows of " + inner + " into " + extent + ", " + outer + " times";
+    return "scatter_add "
+        + count
+        + " rows of "
+        + inner
+        + " into "
+        + extent
+        + ", "
+        + outer
+        + " times";
   }
 }

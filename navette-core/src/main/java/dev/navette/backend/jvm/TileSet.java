@@ -40,6 +40,7 @@ final class TileSet {
 
   /// How many vectors wide the main tile is.
   private final int mainVectors;
+
   private final AtomicReferenceArray<@Nullable Object> kernels =
       new AtomicReferenceArray<>(KERNELS);
   private final AtomicIntegerArray states = new AtomicIntegerArray(KERNELS);
