@@ -4,6 +4,7 @@ package dev.navette.plan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.navette.backend.jvm.JvmBackend;
 import dev.navette.backend.reference.ReferenceBackend;
@@ -204,6 +205,21 @@ class DonationTest {
       // d/dW of 1^T W W x: W^T 1 x^T + 1 (W x)^T
       assertArrayEquals(new float[] {4 - 1, -4 - 1, 6 - 1, -6 - 1}, both);
     });
+  }
+
+  @Test
+  void aStepThatFailsChangesNothing() {
+    everywhere(
+        () -> {
+          Variable a = ramp(0);
+          float[] start = a.value().toFloatArray();
+          Tensor beyond = a.value().indexSelect(0, Tensor.of(new int[] {N}, 1));
+          a.assign(a.value().add(1));
+          assertThrows(
+              IndexOutOfBoundsException.class, () -> Navette.commit(List.of(a), beyond));
+          assertThrows(IndexOutOfBoundsException.class, beyond::eval);
+          assertArrayEquals(plus(start, 1), a.value().toFloatArray());
+        });
   }
 
   @Test

@@ -64,16 +64,24 @@ public final class GradCheck {
     for (int v = 0; v < variables.size(); v++) {
       Variable variable = variables.get(v);
       Tensor start = variable.snapshot();
-      Precision precision = Precision.of(start.dtype());
-      for (int i = 0; i < start.size(); i++) {
-        variable.assign(moved(start, i, precision.step()));
-        double above = loss.get().item();
-        variable.assign(moved(start, i, -precision.step()));
-        double below = loss.get().item();
-        double numeric = (above - below) / (2 * precision.step());
-        compare("derivative by variable " + v, i, numeric, analytic.get(v)[i], precision);
+      try {
+        checkVariable(loss, v, variable, start, analytic.get(v));
+      } finally {
+        variable.assign(start);
       }
-      variable.assign(start);
+    }
+  }
+
+  private static void checkVariable(
+      Supplier<Tensor> loss, int v, Variable variable, Tensor start, double[] analytic) {
+    Precision precision = Precision.of(start.dtype());
+    for (int i = 0; i < start.size(); i++) {
+      variable.assign(moved(start, i, precision.step()));
+      double above = loss.get().item();
+      variable.assign(moved(start, i, -precision.step()));
+      double below = loss.get().item();
+      double numeric = (above - below) / (2 * precision.step());
+      compare("derivative by variable " + v, i, numeric, analytic[i], precision);
     }
   }
 
