@@ -104,6 +104,7 @@ final class PerceptronTask extends TrainTask {
       parameters += perceptron.weights().length + 1;
       saveFigure(out.resolve(key + ".png"), () -> map(perceptron, function, fit).draw());
     }
+    say("'navette train xor' learns XOR, with a hidden layer.");
     close(out, settings, metrics, seconds, parameters);
   }
 
