@@ -16,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What a user sees when something goes wrong: one line that says what and what to do, and the
@@ -103,11 +102,5 @@ final class ErrorLine {
 
   private static String said(Throwable e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  /// The command at the end of a parsed line.
-  static boolean debug(ParseResult result) {
-    return result.commandSpec().root().userObject() instanceof NavetteCommand command
-        && command.debug();
   }
 }

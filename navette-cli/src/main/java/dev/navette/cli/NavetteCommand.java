@@ -30,12 +30,14 @@ final class NavetteCommand implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "show this help")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "show the version")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean version;
 
   @Option(
@@ -49,11 +51,6 @@ final class NavetteCommand implements Runnable {
   /// Whether the user wants stack traces.
   boolean debug() {
     return debug;
-  }
-
-  /// Whether help or the version was asked for.
-  boolean informs() {
-    return help || version;
   }
 
   @Override
