@@ -209,17 +209,15 @@ class DonationTest {
 
   @Test
   void aStepThatFailsChangesNothing() {
-    everywhere(
-        () -> {
-          Variable a = ramp(0);
-          float[] start = a.value().toFloatArray();
-          Tensor beyond = a.value().indexSelect(0, Tensor.of(new int[] {N}, 1));
-          a.assign(a.value().add(1));
-          assertThrows(
-              IndexOutOfBoundsException.class, () -> Navette.commit(List.of(a), beyond));
-          assertThrows(IndexOutOfBoundsException.class, beyond::eval);
-          assertArrayEquals(plus(start, 1), a.value().toFloatArray());
-        });
+    everywhere(() -> {
+      Variable a = ramp(0);
+      float[] start = a.value().toFloatArray();
+      Tensor beyond = a.value().indexSelect(0, Tensor.of(new int[] {N}, 1));
+      a.assign(a.value().add(1));
+      assertThrows(IndexOutOfBoundsException.class, () -> Navette.commit(List.of(a), beyond));
+      assertThrows(IndexOutOfBoundsException.class, beyond::eval);
+      assertArrayEquals(plus(start, 1), a.value().toFloatArray());
+    });
   }
 
   @Test

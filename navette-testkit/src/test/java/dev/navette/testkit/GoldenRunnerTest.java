@@ -24,8 +24,20 @@ class GoldenRunnerTest {
 
   private static Map<String, String> about(String op, String name, String dtype, String mode) {
     return Map.of(
-        "family", "made", "op", op, "name", name, "dtype", dtype, "config", "{\"by\": 2}",
-        "tol", "{\"mode\": \"" + mode + "\", \"rtol\": 1e-6, \"atol\": 0}", "bools", "[]");
+        "family",
+        "made",
+        "op",
+        op,
+        "name",
+        name,
+        "dtype",
+        dtype,
+        "config",
+        "{\"by\": 2}",
+        "tol",
+        "{\"mode\": \"" + mode + "\", \"rtol\": 1e-6, \"atol\": 0}",
+        "bools",
+        "[]");
   }
 
   private Path write(Map<String, SafetensorsEntry> tensors, Map<String, String> metadata)
@@ -62,14 +74,16 @@ class GoldenRunnerTest {
   void whatIsNotFiniteMeetsItself() throws IOException {
     double inf = Double.POSITIVE_INFINITY;
     double nan = Double.NaN;
-    assertEquals(Optional.empty(), check("normwise", new double[] {inf, nan}, new double[] {inf, nan}));
+    assertEquals(
+        Optional.empty(), check("normwise", new double[] {inf, nan}, new double[] {inf, nan}));
     assertEquals(
         Optional.of("y[0] is -Infinity, should be Infinity"),
         check("normwise", new double[] {-inf, 0}, new double[] {inf, 0}));
     assertEquals(
         Optional.of("y[1] is NaN, should be 1.0"),
         check("normwise", new double[] {inf, nan}, new double[] {inf, 1}));
-    assertEquals(Optional.empty(), check("elementwise", new double[] {-0.0, 1}, new double[] {0, 1}));
+    assertEquals(
+        Optional.empty(), check("elementwise", new double[] {-0.0, 1}, new double[] {0, 1}));
   }
 
   @Test
@@ -129,7 +143,8 @@ class GoldenRunnerTest {
           not yet supported: op partly: by 2 (1)
           differs: made/d: threw java.lang.IllegalArgumentException: the case has no input.z, but\
          [input.x]
-          differs: made/e: has no output y""",
+          differs: made/e: has no output y\
+        """,
         report.toString());
   }
 }

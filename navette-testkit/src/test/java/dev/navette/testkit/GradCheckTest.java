@@ -28,8 +28,7 @@ class GradCheckTest {
     AssertionError e =
         assertThrows(
             AssertionError.class,
-            () ->
-                GradCheck.checkFirst(in -> in.getFirst().mul(in.getFirst().detach()), POINT));
+            () -> GradCheck.checkFirst(in -> in.getFirst().mul(in.getFirst().detach()), POINT));
     assertTrue(
         e.getMessage()
             .startsWith("derivative by operand 0, element 0: the gradient is 0.1947091711543"),
