@@ -34,7 +34,7 @@ public final class JvmBackend implements Backend {
     this.workers = workers;
     this.kernels = new KernelCache(bits, KERNELS, waitsForCompiler);
     this.matMul = new MatMul(bits, workers, waitsForCompiler);
-    this.words = RandomWords.of(bits);
+    this.words = waitsForCompiler ? new WarmingWords(bits) : RandomWords.of(bits);
   }
 
   /// A backend with this vector width (512, 256, 128, or 0 for scalar code) and number of threads:

@@ -24,6 +24,9 @@ final class KernelWarmer {
   /// Calls in one round. The compiler counts calls and turns of loops; some 5000 are needed.
   private static final int CALLS = 250;
 
+  /// Random words in one call; each takes about one vector operation's time.
+  private static final int WORDS = 512;
+
   private static final int PATIENT_ROUNDS = 20;
   private static final int MOST_ROUNDS = 2000;
 
@@ -85,6 +88,16 @@ final class KernelWarmer {
           (long) vectors * DEPTH,
           compiled,
           0);
+    });
+  }
+
+  /// Has a vector version of random words compiled.
+  ///
+  /// @param compiled what to do once it is
+  static void words(RandomWords vectors, Runnable compiled) {
+    THREAD.execute(() -> {
+      int[] words = new int[WORDS];
+      repeat(() -> vectors.fill(1, 2, 0, words, 0, WORDS), WORDS, compiled, 0);
     });
   }
 
