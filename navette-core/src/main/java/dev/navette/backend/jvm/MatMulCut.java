@@ -148,7 +148,7 @@ abstract sealed class MatMulCut permits MatMulRun {
     tiles = engine.tiles();
     packer = engine.packer();
     chooseTile();
-    if (engine.waitsForCompiler() && !compiled()) {
+    if (engine.waitsForCompiler() && !(engine.isWorthCompiling((long) m * n * k) && compiled())) {
       tiles = engine.scalarTiles();
       packer = engine.scalarPacker();
       chooseTile();

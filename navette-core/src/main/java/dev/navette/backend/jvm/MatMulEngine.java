@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /// What all products of one element type and vector width share: the tiles, and pools of what a
 /// product needs while it runs.
 final class MatMulEngine {
+  /// Multiply-adds without vectors before compiling them pays: some tenths of a second.
+  private static final long WORTH = 1 << 30;
+
+  private final AtomicLong computed = new AtomicLong();
+  private volatile boolean worthCompiling;
   private final PanelOps ops;
   private final TileSet tiles;
   private final TileSet scalarTiles;
@@ -52,6 +59,12 @@ final class MatMulEngine {
 
   boolean waitsForCompiler() {
     return waitsForCompiler;
+  }
+
+  /// Counts a product of so many multiply-adds; whether enough was computed without vectors for
+  /// compiling them to pay.
+  boolean isWorthCompiling(long multiplyAdds) {
+    return worthCompiling || (worthCompiling = computed.addAndGet(multiplyAdds) >= WORTH);
   }
 
   /// Buffers for one thread; to be given back.

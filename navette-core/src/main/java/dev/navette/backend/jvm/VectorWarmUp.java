@@ -19,8 +19,9 @@ import java.util.Deque;
 /// compiled shows in its speed. Where it never is, because the machine lacks an instruction, the
 /// kernel goes on without vectors, which is faster then.
 final class VectorWarmUp {
-  /// Elements that a kernel handles before vectors are worth compiling.
-  private static final int WORTH = 1 << 12;
+  /// Elements that a kernel handles before vectors are worth compiling: about where the time lost
+  /// without them reaches what the compiler will take.
+  private static final int WORTH = 1 << 24;
 
   /// Elements below which a call would hardly be faster on vectors.
   private static final int FEW = 32;
