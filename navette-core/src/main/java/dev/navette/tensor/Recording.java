@@ -182,7 +182,8 @@ final class Recording {
     }
     if (tensor.op() instanceof Op.Gradient) {
       Tensor loss = tensor.inputs()[0];
-      if (loss.value() == null) {
+      // A loss of plain tensors would forget how it was made, and other gradients of it with it.
+      if (loss.value() == null && loss.isTracked()) {
         addRoot(loss);
       }
     }

@@ -79,11 +79,11 @@ public sealed interface ReductionOps permits Tensor {
     return NormBodies.root(Reductions.variance("std", self(), unbiased, true, axes));
   }
 
-  /// The Euclidean norm over `axes`: sqrt(sum x^2). Where it is 0 its gradient is 0.
+  /// The Euclidean norm of all elements: sqrt(sum x^2). Where it is 0 its gradient is 0.
   ///
   /// @throws DTypeException if x is not a float
-  default Tensor norm(int... axes) {
-    return Reductions.norm(self(), 2, false, axes);
+  default Tensor norm() {
+    return Reductions.norm(self(), 2, false);
   }
 
   /// The p-norm over `axes`: (sum |x|^p)^(1/p); the largest |x| for infinite p.

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,6 +25,7 @@ import javax.imageio.stream.ImageInputStream;
 /// encoded) values, as is usual for networks. What is transparent shows white. An orientation noted
 /// in a photograph's EXIF data is not applied. Immutable.
 public final class ImageFile {
+  private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "gif", "bmp");
   private static final long MOST_PIXELS = 100_000_000;
 
   private final int width;
@@ -65,12 +68,7 @@ public final class ImageFile {
     }
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         ImageInputStream in = ImageIO.createImageInputStream(raw)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new MalformedFileException(
-            file.toString(), "expected an image (PNG, JPEG, GIF or BMP), found something else");
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = reader(in, file);
       try {
         reader.setInput(in, true, true);
         long size = (long) reader.getWidth(0) * reader.getHeight(0);
@@ -90,6 +88,19 @@ public final class ImageFile {
         reader.dispose();
       }
     }
+  }
+
+  /// The decoder of the image. Formats without a signature of their own are left out: almost any file
+  /// would pass for one.
+  private static ImageReader reader(ImageInputStream in, Path file) throws IOException {
+    for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
+      ImageReader reader = readers.next();
+      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+        return reader;
+      }
+    }
+    throw new MalformedFileException(
+        file.toString(), "expected an image (PNG, JPEG, GIF or BMP), found something else");
   }
 
   /// Pixels a row.

@@ -75,7 +75,7 @@ final class ArraySpecs {
     reduction("min", x -> x.min(1), x -> x.min(0), Tensor::min);
     reduction("mean", x -> x.mean(1), x -> x.mean(0), Tensor::mean);
     reduction("var", x -> x.var(true, 1), x -> x.var(true, 0), x -> x.var(true));
-    reduction("norm", x -> x.norm(1), x -> x.norm(0), Tensor::norm);
+    reduction("norm", x -> x.norm(2, 1), x -> x.norm(2, 0), Tensor::norm);
     reduction("logsumexp", x -> x.logsumexp(1), x -> x.logsumexp(0), Tensor::logsumexp);
     of("sum of outer axes", x -> x.sum(0, 2), 3, 4, 5);
     of("sum of integers", x -> x.sum(0), 700, 3).dtypes(DType.I32, DType.I64).notDifferentiable();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +91,8 @@ final class VectorF32MathTest {
     return x;
   }
 
+  // What another test has taught the compiler would decide whether vectors are boxed.
+  @Tag("alone")
   @ParameterizedTest
   @MethodSource("functions")
   void allocatesNothingOnceCompiled(String function) throws Exception {
