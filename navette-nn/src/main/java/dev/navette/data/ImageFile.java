@@ -90,8 +90,8 @@ public final class ImageFile {
     }
   }
 
-  /// The decoder of the image. Formats without a signature of their own are left out: almost any file
-  /// would pass for one.
+  /// The decoder of the image. Formats without a signature of their own are left out: almost any
+  /// file would pass for one.
   private static ImageReader reader(ImageInputStream in, Path file) throws IOException {
     for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
       ImageReader reader = readers.next();
