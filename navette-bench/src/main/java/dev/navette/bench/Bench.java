@@ -36,7 +36,7 @@ public final class Bench {
     if (!args.contains("--only") || option(args, "--only", "").equals("cold-start")) {
       run(args, "cold-start", Runtime.getRuntime().availableProcessors());
     }
-    for (String count : threads.split(",")) {
+    for (String count : threads.split(",", -1)) {
       run(args, option(args, "--only", "all"), Integer.parseInt(count.strip()));
     }
   }
@@ -136,12 +136,11 @@ public final class Bench {
         "middle half",
         "best round: ms, ratio",
         "GFLOP/s");
-    workloads.forEach(
-        (name, make) -> {
-          if (only.equals("all") || only.equals(name)) {
-            print(make.get(), threads, seconds);
-          }
-        });
+    workloads.forEach((name, make) -> {
+      if (only.equals("all") || only.equals(name)) {
+        print(make.get(), threads, seconds);
+      }
+    });
     System.exit(0); // the peer's threads would keep the process alive
   }
 

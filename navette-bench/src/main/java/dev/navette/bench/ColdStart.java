@@ -37,7 +37,9 @@ final class ColdStart {
     Tensor x = Tensor.of(pixels, BATCH, 784);
     Tensor y = Tensor.of(classes, BATCH);
     System.out.printf(
-        Locale.ROOT, "cold start: model and data after %.0f ms%n", (System.nanoTime() - start) / 1e6);
+        Locale.ROOT,
+        "cold start: model and data after %.0f ms%n",
+        (System.nanoTime() - start) / 1e6);
     for (int step = 1; step <= 50; step++) {
       long before = System.nanoTime();
       Tensor loss = Loss.crossEntropy(net.forward(x), y);

@@ -83,8 +83,7 @@ final class Dense implements Workload {
     for (int i = 0; i < batch; i++) {
       labels[i] = rng.nextInt(sizes[sizes.length - 1]);
     }
-    this.y =
-        classes ? Tensor.of(labels, batch) : Tensor.of(values, batch, sizes[sizes.length - 1]);
+    this.y = classes ? Tensor.of(labels, batch) : Tensor.of(values, batch, sizes[sizes.length - 1]);
     this.optimizer = optimizer.apply(net, batch);
 
     List<org.bytedeco.pytorch.Tensor> parameters = new ArrayList<>();
@@ -143,9 +142,9 @@ final class Dense implements Workload {
 
   @Override
   public double peer() {
-    try (PointerScope scope = new PointerScope()) {
+    try (PointerScope _ = new PointerScope()) {
       if (!train) {
-        try (NoGradGuard guard = new NoGradGuard()) {
+        try (NoGradGuard _ = new NoGradGuard()) {
           return forwardPeer().data_ptr_float().get(0);
         }
       }
