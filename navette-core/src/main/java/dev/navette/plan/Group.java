@@ -93,6 +93,14 @@ final class Group {
     return space.without(split, space.rank());
   }
 
+  /// Cuts the space into `rows` rows, if it is not cut yet.
+  void runByRows(int rows) {
+    if (form == Step.Form.MAP) {
+      form = Step.Form.ROWS;
+      split = Spaces.splitAfter(space, rows);
+    }
+  }
+
   /// Whether this group cannot run before `other` has.
   boolean dependsOn(Group other) {
     Set<Group> seen = new LinkedHashSet<>(needs);

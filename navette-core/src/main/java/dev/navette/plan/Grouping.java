@@ -1,0 +1,138 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.ir.IndexMap;
+import dev.navette.ir.Node;
+import dev.navette.plan.Reading.Terminal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The groups so far: who computes what, who reads what from whom.
+final class Grouping {
+  private final Reading reading;
+  private final List<Group> groups = new ArrayList<>();
+  private final Map<Node, Group> makers = new IdentityHashMap<>();
+
+  Grouping(Reading reading) {
+    this.reading = reading;
+  }
+
+  /// The groups, in the order in which they were opened.
+  List<Group> groups() {
+    return List.copyOf(groups);
+  }
+
+  /// The group that computes `node`, or null for an argument or what is computed where it is read.
+  @Nullable Group maker(Node node) {
+    return makers.get(node);
+  }
+
+  /// Adds a group that begins with `first`.
+  Group open(Group g, Node first) {
+    groups.add(g);
+    makers.put(first, g);
+    return g;
+  }
+
+  /// Adds `node`, an element-wise operation or a reduction, to the loop of `g`.
+  void join(Group g, Node node, List<Terminal> terminals) {
+    g.members.add(node);
+    makers.put(node, g);
+    if (Spaces.same(g.space, node.shape())) {
+      g.strides.addAll(reading.strides(node));
+    }
+    int[] space = IndexMap.space(node.shape());
+    for (Terminal t : terminals) {
+      if (!Reading.isAligned(t, space)) {
+        g.alignedReads.remove(t.node());
+        g.strayReads.add(t.node());
+      } else if (!g.strayReads.contains(t.node())) {
+        g.alignedReads.add(t.node());
+      }
+    }
+    read(g, terminals);
+  }
+
+  /// Notes that `g` reads `terminals`, those from memory that it does not make itself.
+  void read(Group g, List<Terminal> terminals) {
+    for (Terminal t : terminals) {
+      Node memory = reading.memory(t.node());
+      if (maker(memory) != g) {
+        read(g, memory);
+      }
+    }
+  }
+
+  /// Notes that `g` reads `memory`.
+  void read(Group g, Node memory) {
+    g.reads.add(memory);
+    Group maker = maker(memory);
+    if (maker != null) {
+      g.needs.add(maker);
+    }
+  }
+
+  /// Makes `loop` the part of `product` that computes its first operand.
+  void absorb(Group product, Group loop, Node operand) {
+    product.absorb(loop, operand);
+    groups.remove(loop);
+    product.prologue.forEach(n -> makers.put(n, product));
+  }
+
+  /// The groups that something read like `terminals` would best be computed in: those that make
+  /// what is read, then loops that read the same; the latest first.
+  List<Group> candidates(List<Terminal> terminals) {
+    List<Group> making = new ArrayList<>();
+    List<Group> readers = new ArrayList<>();
+    for (Group g : groups.reversed()) {
+      boolean makes = false;
+      boolean reads = false;
+      for (Terminal t : terminals) {
+        makes |= maker(t.node()) == g;
+        reads |= t.node().shape().size() > 1 && g.reads.contains(t.node());
+      }
+      if (makes) {
+        making.add(g);
+      } else if (reads && g.kind == Group.Kind.LOOP) {
+        readers.add(g);
+      }
+    }
+    making.addAll(readers);
+    return making;
+  }
+
+  /// Whether nothing that the terminals need depends on `g`.
+  boolean isIndependent(Group g, List<Terminal> terminals) {
+    for (Terminal t : terminals) {
+      Group h = maker(reading.memory(t.node()));
+      if (h != null && h != g && h.dependsOn(g)) {
+        return false;
+      }
+      if (h == g && maker(t.node()) != g) {
+        // Read through a reshape: it has to be in memory, so it cannot be this group's own.
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The nodes that one group reads and another, or an output, needs in memory.
+  Set<Node> stored(List<Node> outputs) {
+    Set<Node> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    stored.addAll(outputs);
+    for (Group g : groups) {
+      for (Node read : g.reads) {
+        if (maker(read) != g) {
+          stored.add(read);
+        }
+      }
+    }
+    return stored;
+  }
+}

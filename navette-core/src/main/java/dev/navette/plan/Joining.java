@@ -1,0 +1,143 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.plan;
+
+import dev.navette.backend.Step;
+import dev.navette.ir.IndexMap;
+import dev.navette.ir.Node;
+import dev.navette.ir.Op;
+import dev.navette.ir.Shape;
+import dev.navette.plan.Reading.Terminal;
+import java.util.List;
+import java.util.Set;
+
+/// Which node may be computed in which group.
+///
+/// | the group runs | the node is | and reads of what the group makes |
+/// |---|---|---|
+/// | element by element | element-wise, over the whole space | only its own place |
+/// | element by element | a reduction along rows | only its own place; the group then runs by rows |
+/// | by rows | element-wise or a reduction along them | its own place, and what there is once a row |
+/// | by rows | element-wise, once a row | only what there is once a row |
+/// | down columns | a reduction of the same axes | nothing |
+///
+/// In every case nothing that the node needs may depend on the group, and what is one loop (a row,
+/// a column) must be walked with one stride by each access.
+final class Joining {
+  /// Arrays of a kernel. More do not fit the registers that hold their addresses.
+  private static final int MAX_ARRAYS = 24;
+
+  /// Rows below which threads would be idle, if there is much work.
+  private static final int FEW_ROWS = 4;
+
+  private static final int LARGE = 32_768;
+
+  private final Reading reading;
+  private final Grouping grouping;
+
+  /// Outputs that are to overwrite an argument. They stay out of loops over rows, which may read an
+  /// argument again after part of it was overwritten.
+  private final Set<Node> updates;
+
+  Joining(Reading reading, Grouping grouping, Set<Node> updates) {
+    this.reading = reading;
+    this.grouping = grouping;
+    this.updates = updates;
+  }
+
+  /// Whether an element-wise `node` may be computed in `g`.
+  boolean element(Group g, Node node, List<Terminal> terminals) {
+    return g.kind != Group.Kind.SINGLE
+        && g.reads.size() + g.members.size() + terminals.size() <= MAX_ARRAYS
+        && fits(g, node, terminals)
+        && grouping.isIndependent(g, terminals);
+  }
+
+  private boolean fits(Group g, Node node, List<Terminal> terminals) {
+    boolean whole = Spaces.same(g.space, node.shape());
+    boolean outer = Spaces.same(g.outer(), node.shape());
+    return switch (g.form) {
+      case MAP -> whole && readsItsRow(g, node, terminals, node.shape(), g.space.size());
+      case ROWS -> {
+        int rows = g.outer().size();
+        boolean inRow =
+            whole
+                && rowsPay(g, rows, g.space)
+                && readsItsRow(g, node, terminals, node.shape(), rows);
+        boolean onceARow = !whole && outer && readsOnceARow(g, node, terminals);
+        yield !updates.contains(node) && (inRow || onceARow);
+      }
+      case COLUMNS -> false;
+    };
+  }
+
+  /// Whether a reduction along rows may be computed in `g`, which will run by rows if it does not.
+  boolean rowReduce(Group g, Node node, Op.Reduce r, List<Terminal> terminals) {
+    Shape space = node.input(0).shape();
+    int rows = space.size(0, r.from());
+    if (g.kind != Group.Kind.LOOP || !Spaces.same(g.space, space)) {
+      return false;
+    }
+    boolean sameRows =
+        switch (g.form) {
+          case MAP -> rowsPay(g, rows, space) && readsRows(g, rows);
+          case ROWS -> g.rowLength() == space.size(r.from(), r.to());
+          case COLUMNS -> false;
+        };
+    return sameRows
+        && readsItsRow(g, node, terminals, space, rows)
+        && grouping.isIndependent(g, terminals);
+  }
+
+  /// Whether a reduction down columns may be computed in `g`.
+  boolean columnReduce(Group g, Node node, Op.Reduce r, List<Terminal> terminals) {
+    return g.form == Step.Form.COLUMNS
+        && g.space.equals(node.input(0).shape())
+        && g.split == r.from()
+        && g.end == r.to()
+        && terminals.stream().noneMatch(t -> grouping.maker(t.node()) == g)
+        && grouping.isIndependent(g, terminals);
+  }
+
+  /// Few long rows leave threads idle, so they are kept apart unless nothing else is in the loop.
+  private boolean rowsPay(Group g, int rows, Shape space) {
+    return g.members.stream().noneMatch(updates::contains)
+        && (rows >= FEW_ROWS || space.size() < LARGE || g.members.size() <= 2);
+  }
+
+  /// Whether everything that a MAP reads allows it to run over `rows` rows instead.
+  private static boolean readsRows(Group g, int rows) {
+    int[] space = IndexMap.space(g.space);
+    return Spaces.isOneStride(g.strides, space, Spaces.splitAfter(space, rows), space.length);
+  }
+
+  /// Whether a node that runs over the whole space of `shape` reads what the group computes only in
+  /// its own row: at its own place, or what there is once a row.
+  private boolean readsItsRow(Group g, Node node, List<Terminal> terminals, Shape shape, int rows) {
+    int[] space = IndexMap.space(shape);
+    int split = Spaces.splitAfter(space, rows);
+    for (Terminal t : terminals) {
+      boolean fine =
+          grouping.maker(t.node()) != g
+              || Reading.isAligned(t, space)
+              || g.form == Step.Form.ROWS && Reading.isAlignedByRow(t, space, split);
+      if (!fine) {
+        return false;
+      }
+    }
+    return node.shape().size() > 0
+        && Spaces.isOneStride(reading.strides(node), space, split, space.length);
+  }
+
+  /// Whether a node that has an element a row reads what the group computes only once a row.
+  private boolean readsOnceARow(Group g, Node node, List<Terminal> terminals) {
+    int[] space = IndexMap.space(node.shape());
+    for (Terminal t : terminals) {
+      boolean whole = t.node().shape().size() == g.space.size() && g.rowLength() > 1;
+      if (grouping.maker(t.node()) == g && (whole || !Reading.isAligned(t, space))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
