@@ -65,10 +65,11 @@ final class GradientFlow {
   /// Integers computed from integers pass here, so that a bitcast below them is still found.
   static boolean passes(Node node, int i) {
     return switch (node.op()) {
-      case Op.Compare _, Op.ArgReduce _, Op.Detach _, Op.RandomBits _ -> false;
+      case Op.Compare _, Op.ArgReduce _, Op.ArgSort _, Op.Detach _, Op.RandomBits _ -> false;
       case Op.Input _, Op.Const _, Op.Iota _ -> false;
       case Op.Where _ -> i != 0;
-      case Op.Gather _, Op.ScatterAdd _ -> i != 1;
+      case Op.Gather _, Op.Scatter _ -> i != 1;
+      case Op.After _ -> i == 0;
       case Op.Cast c -> c.dtype().isFloat() || !node.input(i).dtype().isFloat();
       case Op.Composite c -> c.gradient().outputs().isEmpty() || node.input(i).dtype().isFloat();
       case Op.Unary _,
@@ -84,6 +85,12 @@ final class GradientFlow {
           Op.Concat _,
           Op.Reduce _,
           Op.MatMul _,
+          Op.Window _,
+          Op.Fold _,
+          Op.Prefix _,
+          Op.Conv _,
+          Op.Scan _,
+          Op.Checkpoint _,
           Op.Gradient _,
           Op.Pick _ ->
           true;
@@ -118,7 +125,7 @@ final class GradientFlow {
   private static String role(Node node, int i) {
     return switch (node.op()) {
       case Op.Where _ -> "the condition, which has no gradient";
-      case Op.Gather _, Op.ScatterAdd _ -> "the indices, which have no gradient";
+      case Op.Gather _, Op.Scatter _ -> "the indices, which have no gradient";
       case Op.Cast c -> c.dtype() + ", which has no gradient";
       default -> "operand " + i + ", which has no gradient";
     };

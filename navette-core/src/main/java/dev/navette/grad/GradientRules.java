@@ -50,7 +50,12 @@ final class GradientRules {
       // rows taken more than once collect the sum of their cotangents
       case Op.Gather t ->
           Arrays.asList(scatterAdd(zeros(y.input(0).type()), t.axis(), y.input(1), g), null);
-      case Op.ScatterAdd t -> Arrays.asList(g, null, gather(g, t.axis(), y.input(1)));
+      case Op.Scatter s -> ScatterGradients.of(s, y, g);
+      case Op.Window w -> one(Node.of(WindowGradients.fold(w, y.input(0)), g));
+      case Op.Fold f -> one(Node.of(WindowGradients.window(f, y.input(0)), g));
+      case Op.Prefix p -> one(PrefixGradients.of(p, y.input(0), y, g));
+      case Op.Conv c -> ConvGradients.of(c, y.input(0), y.input(1), g);
+      case Op.After _ -> first(y, g);
 
       case Op.Composite c -> composite(c, y, g);
       case Op.Input _,
@@ -59,9 +64,12 @@ final class GradientRules {
           Op.RandomBits _,
           Op.Compare _,
           Op.ArgReduce _,
+          Op.ArgSort _,
           Op.Detach _ ->
           Collections.nCopies(y.inputs().size(), null);
       case Op.Bitcast _ -> throw noGradient(y);
+      case Op.Scan _, Op.Checkpoint _ ->
+          throw new IllegalStateException("results of a node with several are gathered before");
       case Op.Gradient _, Op.Pick _ ->
           throw new IllegalStateException("a request inside a loss is expanded before the loss");
     };
@@ -75,6 +83,12 @@ final class GradientRules {
             + " has no gradient, and the loss depends on its result, "
             + node.type()
             + "; detach its operand, or use an operation that has one (cast converts values)");
+  }
+
+  private static List<@Nullable Node> first(Node y, Node g) {
+    List<@Nullable Node> cotangents = new ArrayList<>(Collections.nCopies(y.inputs().size(), null));
+    cotangents.set(0, g);
+    return cotangents;
   }
 
   private static List<@Nullable Node> one(@Nullable Node cotangent) {

@@ -166,7 +166,33 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
       case Op.Reduce r -> "axes " + r.from() + ".." + r.to();
       case Op.ArgReduce a -> "axis " + a.axis();
       case Op.Gather g -> "axis " + g.axis();
-      case Op.ScatterAdd s -> "axis " + s.axis();
+      case Op.Scatter s -> "axis " + s.axis();
+      case Op.Window w ->
+          "axis " + w.axis() + ", stride " + w.stride() + ", dilation " + w.dilation();
+      case Op.Fold f ->
+          "axis " + f.axis() + ", stride " + f.stride() + ", dilation " + f.dilation();
+      case Op.Prefix p -> "axis " + p.axis();
+      case Op.ArgSort a -> "axis " + a.axis() + (a.descending() ? ", descending" : "");
+      case Op.Conv c ->
+          "stride "
+              + c.stride()
+              + ", padding "
+              + c.low()
+              + " "
+              + c.high()
+              + ", dilation "
+              + c.dilation()
+              + " "
+              + c.inputDilation()
+              + ", groups "
+              + c.groups();
+      case Op.Scan s ->
+          s.length()
+              + (s.reverse() ? " steps backwards, " : " steps, ")
+              + s.carries()
+              + " carries, "
+              + s.residuals()
+              + " residuals";
       case Op.MatMul m -> (m.transposeA() ? "T" : "N") + (m.transposeB() ? "T" : "N");
       case Op.Pick p -> "" + p.index();
       case Op.Unary _,
@@ -180,6 +206,8 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
           Op.RandomBits _,
           Op.Composite _,
           Op.Detach _,
+          Op.Checkpoint _,
+          Op.After _,
           Op.Gradient _ ->
           "";
     };

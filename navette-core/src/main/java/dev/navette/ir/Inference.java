@@ -34,14 +34,33 @@ public final class Inference {
       case Op.Concat c -> concat(c.axis(), in);
       case Op.Reduce r -> reduce(r, in.get(0));
       case Op.ArgReduce a -> argReduce(a, in.get(0));
-      case Op.Gather g -> gather(g.axis(), in.get(0), in.get(1));
-      case Op.ScatterAdd s -> scatterAdd(s.axis(), in.get(0), in.get(1), in.get(2));
+      case Op.Gather g -> IndexInference.gather(g.axis(), in.get(0), in.get(1));
+      case Op.Scatter s -> IndexInference.scatter(s, in.get(0), in.get(1), in.get(2));
+      case Op.Window w -> WindowInference.window(w, in.get(0));
+      case Op.Fold f -> WindowInference.fold(f, in.get(0));
+      case Op.Prefix p -> prefix(p, in.get(0));
+      case Op.ArgSort a -> IndexInference.argSort(a, in.get(0));
+      case Op.Conv c -> WindowInference.conv(c, in.get(0), in.get(1));
+      case Op.Scan s -> ControlInference.scan(s, in);
+      case Op.Checkpoint c -> ControlInference.checkpoint(c, in);
+      case Op.After _ -> in.get(0);
       case Op.MatMul m -> matmul(m, in.get(0), in.get(1));
       case Op.Composite c -> c.body().outputs().getFirst().type();
       case Op.Detach _ -> in.get(0);
       case Op.Gradient _ -> gradient(in.get(0));
       case Op.Pick _ ->
-          throw new IllegalArgumentException("a picked gradient has its operand's type");
+          throw new IllegalArgumentException(
+              "the type of a result follows from what it is picked of");
+    };
+  }
+
+  /// The type of result `index` of a node with several.
+  static TensorType picked(int index, Node of) {
+    return switch (of.op()) {
+      case Op.Gradient _ -> of.input(index + 1).type();
+      case Op.Scan s -> ControlInference.result(s, index);
+      case Op.Checkpoint c -> c.body().outputs().get(index).type();
+      default -> throw new IllegalArgumentException(of + " does not have several results");
     };
   }
 
@@ -131,7 +150,7 @@ public final class Inference {
         operation + ": shapes " + a.shape() + " and " + b.shape() + " differ; broadcast one first");
   }
 
-  private static DTypeException dtype(String operation, TensorType x, String wanted, String fix) {
+  static DTypeException dtype(String operation, TensorType x, String wanted, String fix) {
     return new DTypeException(
         operation + " is defined for " + wanted + ", not for " + x + "; " + fix);
   }
@@ -350,51 +369,17 @@ public final class Inference {
     return new TensorType(DType.I64, x.shape().without(a.axis(), a.axis() + 1));
   }
 
-  private static void indices(String operation, TensorType indices) {
-    if (indices.dtype() != DType.I32 && indices.dtype() != DType.I64) {
-      throw new DTypeException(
-          operation + ": indices are " + indices + "; cast them to i32 or i64");
-    }
-  }
-
-  private static TensorType gather(int axis, TensorType data, TensorType indices) {
-    indices("gather", indices);
-    Shape s = data.shape();
-    int rank = s.rank() - 1 + indices.shape().rank();
-    int[] dims = new int[rank];
-    for (int i = 0; i < axis; i++) {
-      dims[i] = s.dim(i);
-    }
-    for (int i = 0; i < indices.shape().rank(); i++) {
-      dims[axis + i] = indices.shape().dim(i);
-    }
-    for (int i = axis + 1; i < s.rank(); i++) {
-      dims[indices.shape().rank() + i - 1] = s.dim(i);
-    }
-    return data.withShape(Shape.of(dims));
-  }
-
-  private static TensorType scatterAdd(
-      int axis, TensorType base, TensorType indices, TensorType rows) {
-    indices("scatter_add", indices);
-    TensorType wanted = gather(axis, base, indices);
-    if (!rows.equals(wanted)) {
-      throw new ShapeException(
-          "scatter_add along axis "
-              + axis
-              + ": base "
-              + base
-              + " with indices "
-              + indices.shape()
-              + " takes rows of "
-              + wanted
-              + ", not "
-              + rows);
-    }
-    if (base.dtype() == DType.BOOL) {
-      throw dtype("scatter_add", base, "numbers", "cast it first");
-    }
-    return base;
+  private static TensorType prefix(Op.Prefix p, TensorType x) {
+    return switch (p.kind()) {
+      case SUM, PROD -> {
+        if (x.dtype() == DType.BOOL) {
+          throw dtype(p.kind().label(), x, "numbers", "cast it, for example cast(DType.I64)");
+        }
+        yield x;
+      }
+      case MAX, MIN -> x;
+      case LOG_SUM_EXP -> floats(p.kind().label(), x);
+    };
   }
 
   private static TensorType matmul(Op.MatMul m, TensorType a, TensorType b) {

@@ -31,7 +31,7 @@ public final class Node {
   public static Node of(Op op, List<Node> inputs) {
     TensorType type =
         op instanceof Op.Pick p
-            ? inputs.getFirst().input(p.index() + 1).type()
+            ? Inference.picked(p.index(), inputs.getFirst())
             : Inference.infer(op, inputs.stream().map(Node::type).toList());
     return new Node(op, List.copyOf(inputs), type);
   }

@@ -415,7 +415,7 @@ public final class Nodes {
 
   /// `base` with `rows` added at `indices` along `axis`.
   public static Node scatterAdd(Node base, int axis, Node indices, Node rows) {
-    return Node.of(new Op.ScatterAdd(axis), base, indices, rows);
+    return Node.of(new Op.Scatter(ScatterKind.ADD, axis), base, indices, rows);
   }
 
   /// The product over the last two axes, each operand transposed first if its flag is set.

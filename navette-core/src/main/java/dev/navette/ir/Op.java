@@ -105,12 +105,32 @@ public sealed interface Op {
   /// @param value the constant
   record Pad(Ints low, Ints high, double value) implements Op {}
 
+  /// Windows of `size` elements, `dilation` apart, that start every `stride` elements along `axis`:
+  /// `(..., n, ...)` becomes `(..., windows, size, ...)` with `windows = (n - dilation (size - 1) -
+  /// 1) / stride + 1`, and element (w, k) is element `stride w + dilation k`.
+  ///
+  /// @param axis the axis cut into windows
+  /// @param size elements of a window
+  /// @param stride from one window's start to the next
+  /// @param dilation from one element of a window to the next
+  record Window(int axis, int size, int stride, int dilation) implements Op {}
+
   // ---- movement
 
   /// Operands one after another along `axis`.
   ///
   /// @param axis the axis that grows
   record Concat(int axis) implements Op {}
+
+  /// The transpose of [Window]: `(..., windows, size, ...)` becomes `(..., extent, ...)`, where
+  /// each element is the sum, from +0, of the window elements that lie on it, in ascending order of
+  /// the window.
+  ///
+  /// @param axis the axis of the windows; that of their elements follows it
+  /// @param extent the extent of the result along the axis
+  /// @param stride as of the window
+  /// @param dilation as of the window
+  record Fold(int axis, int extent, int stride, int dilation) implements Op {}
 
   // ---- reductions
 
@@ -142,6 +162,23 @@ public sealed interface Op {
   /// @param axis the axis
   record ArgReduce(boolean largest, int axis) implements Op {}
 
+  /// What [Reduce] makes of each first part of `axis`: element i combines elements 0 to i, one
+  /// after another in ascending order.
+  ///
+  /// @param kind how
+  /// @param axis the axis
+  record Prefix(PrefixKind kind, int axis) implements Op {}
+
+  // ---- order
+
+  /// The indices (i64) that sort along `axis`, of which the first `limit` are kept. Equal elements
+  /// stay in order of index; NaN counts as the largest; -0 equals 0.
+  ///
+  /// @param axis the axis
+  /// @param descending whether the largest comes first
+  /// @param limit how many are kept, at most the extent of the axis
+  record ArgSort(int axis, boolean descending, int limit) implements Op {}
+
   // ---- indexing
 
   /// Rows of the first operand along `axis`, chosen by the second (i32 or i64, any shape): shape is
@@ -150,11 +187,13 @@ public sealed interface Op {
   /// @param axis the axis indexed
   record Gather(int axis) implements Op {}
 
-  /// The first operand with the rows of the third added at the indices of the second along `axis`,
-  /// in ascending order of position; the transpose of [Gather].
+  /// The first operand with the rows of the third combined into it at the indices of the second
+  /// along `axis`, in ascending order of position. With [ScatterKind#ADD] the transpose of
+  /// [Gather]. An index out of range throws at run time.
   ///
+  /// @param kind how a row is combined with what is there
   /// @param axis the axis indexed
-  record ScatterAdd(int axis) implements Op {}
+  record Scatter(ScatterKind kind, int axis) implements Op {}
 
   // ---- heavy
 
@@ -168,6 +207,67 @@ public sealed interface Op {
     /// Length of a block of the accumulation along K.
     public static final int BLOCK = 256;
   }
+
+  /// Cross-correlation over any number of spatial axes, channels last: x `(N, *S, C)` with w `(*K,
+  /// C / groups, O)` gives `(N, *P, O)`. With x spread out so that `inputDilation` - 1 holes lie
+  /// between neighbours, and then surrounded by `low` and `high` zeros (negative amounts crop),
+  /// along each spatial axis `P = (length - dilation (K - 1) - 1) / stride + 1`, and output p meets
+  /// tap k at position `stride p + dilation k`. Output channel o of group `o / (O / groups)` sees
+  /// the input channels of that group alone.
+  ///
+  /// Each output accumulates as [MatMul] does, over taps in row-major order and channels within a
+  /// tap: padding takes part as +0, taps that fall into a hole are left out.
+  ///
+  /// Gradients by both operands are again convolutions: stride and input dilation change places.
+  ///
+  /// @param stride by spatial axis
+  /// @param low padding before, by spatial axis
+  /// @param high padding after, by spatial axis
+  /// @param dilation from tap to tap, by spatial axis
+  /// @param inputDilation from element to element of x, by spatial axis
+  /// @param groups how many separate convolutions lie side by side
+  record Conv(Ints stride, Ints low, Ints high, Ints dilation, Ints inputDilation, int groups)
+      implements Op {}
+
+  // ---- control
+
+  /// A loop: `length` times the body, which takes the carries, one row of each sequence and the
+  /// constants, and gives the next carries and one row of each stacked result.
+  ///
+  /// Operands are the first carries, then the sequences `(length, ...)`, then the constants.
+  /// Results, read with [Pick], are the last carries and then the stacked rows `(length, ...)`; the
+  /// type of the node itself is that of its first result.
+  ///
+  /// @param body inputs: carries, rows, constants; outputs: carries, rows
+  /// @param carries how many values are carried
+  /// @param sequences how many sequences are read
+  /// @param length how many steps
+  /// @param reverse whether step t reads and writes row `length - 1 - t`
+  /// @param residuals how many of the stacked results, at the end, exist for the gradient alone
+  record Scan(Graph body, int carries, int sequences, int length, boolean reverse, int residuals)
+      implements Op {
+    /// By sizes alone: bodies are compared only when these are equal.
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * length + carries) + sequences) + body.outputs().size();
+    }
+  }
+
+  /// A piece of graph whose inner values are forgotten and computed again for the gradient. Results
+  /// are read with [Pick]; the type of the node itself is that of its first result.
+  ///
+  /// @param body inputs are the operands
+  record Checkpoint(Graph body) implements Op {
+    /// By sizes alone: bodies are compared only when these are equal.
+    @Override
+    public int hashCode() {
+      return 31 * body.inputs().size() + body.outputs().size();
+    }
+  }
+
+  /// Operand 0, to be had only once the other operands have been computed: what is computed from it
+  /// is neither shared with what was computed from operand 0 before, nor computed too early.
+  record After() implements Op {}
 
   // ---- structure
 
@@ -195,7 +295,8 @@ public sealed interface Op {
   /// @param count how many operands follow
   record Gradient(int count) implements Op {}
 
-  /// Gradient number `index` of a [Gradient] request.
+  /// Gradient number `index` of a [Gradient] request, or result number `index` of a [Scan] or
+  /// [Checkpoint].
   ///
   /// @param index the position
   record Pick(int index) implements Op {}
@@ -225,7 +326,15 @@ public sealed interface Op {
       case Pad _ -> "pad";
       case Concat _ -> "concat";
       case Gather _ -> "gather";
-      case ScatterAdd _ -> "scatter_add";
+      case Window _ -> "window";
+      case Fold _ -> "fold";
+      case Prefix p -> p.kind().label();
+      case ArgSort _ -> "argsort";
+      case Scatter s -> s.kind().label();
+      case Conv _ -> "conv";
+      case Scan _ -> "scan";
+      case Checkpoint _ -> "checkpoint";
+      case After _ -> "after";
       case MatMul _ -> "matmul";
       case Detach _ -> "detach";
       case Gradient _ -> "gradient";

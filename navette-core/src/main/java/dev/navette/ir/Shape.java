@@ -127,6 +127,14 @@ public final class Shape {
     return d.length == 0 ? SCALAR : new Shape(d);
   }
 
+  /// This shape with an axis of `extent` before the others.
+  public Shape prepend(int extent) {
+    int[] d = new int[dims.length + 1];
+    d[0] = extent;
+    System.arraycopy(dims, 0, d, 1, dims.length);
+    return of(d);
+  }
+
   /// This shape with the extent of `axis` replaced.
   public Shape with(int axis, int extent) {
     int[] d = dims.clone();

@@ -29,8 +29,11 @@ public final class Verifier {
                 after,
                 node,
                 "input node is not the one listed at slot " + i.slot());
-        case Op.Gradient _, Op.Pick _, Op.Composite _ ->
+        case Op.Gradient _, Op.Composite _, Op.Checkpoint _ ->
             require(!expanded, after, node, "is not expanded");
+        case Op.Pick _ ->
+            require(
+                !expanded || node.input(0).op() instanceof Op.Scan, after, node, "is not expanded");
         case Op.Const _,
             Op.Iota _,
             Op.RandomBits _,
@@ -51,7 +54,14 @@ public final class Verifier {
             Op.Reduce _,
             Op.ArgReduce _,
             Op.Gather _,
-            Op.ScatterAdd _,
+            Op.Scatter _,
+            Op.Window _,
+            Op.Fold _,
+            Op.Prefix _,
+            Op.ArgSort _,
+            Op.Conv _,
+            Op.Scan _,
+            Op.After _,
             Op.MatMul _,
             Op.Detach _ -> {
           List<TensorType> types = node.inputs().stream().map(Node::type).toList();

@@ -85,7 +85,8 @@ final class Fusion {
           Op.Permute _,
           Op.Broadcast _,
           Op.Slice _,
-          Op.Flip _ -> {}
+          Op.Flip _,
+          Op.Window _ -> {}
       case Op.Unary _,
           Op.Polygamma _,
           Op.Binary _,
@@ -106,11 +107,22 @@ final class Fusion {
       }
       case Op.MatMul _ -> product(node);
       case Op.Detach _ -> copy(node);
-      case Op.Pad _, Op.Concat _, Op.ArgReduce _, Op.Gather _, Op.ScatterAdd _, Op.RandomBits _ -> {
+      case Op.Pad _,
+          Op.Concat _,
+          Op.Fold _,
+          Op.Prefix _,
+          Op.ArgReduce _,
+          Op.ArgSort _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.Conv _,
+          Op.Scan _,
+          Op.After _,
+          Op.RandomBits _ -> {
         Group g = grouping.open(Group.single(node), node);
         node.inputs().forEach(i -> operands.readWhole(g, i));
       }
-      case Op.Composite _, Op.Gradient _, Op.Pick _ ->
+      case Op.Composite _, Op.Checkpoint _, Op.Gradient _, Op.Pick _ ->
           throw new IllegalStateException(node + " is not expanded");
     }
   }

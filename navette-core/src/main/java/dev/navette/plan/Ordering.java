@@ -108,7 +108,7 @@ final class Ordering {
   /// Whether running `g` checks values: indices that may be out of range.
   private static boolean mayFail(Group g) {
     return g.core != null
-        && (g.core.op() instanceof Op.Gather || g.core.op() instanceof Op.ScatterAdd);
+        && (g.core.op() instanceof Op.Gather || g.core.op() instanceof Op.Scatter);
   }
 
   /// Whether `g` comes after `other` by the constraints so far.

@@ -51,6 +51,10 @@ final class Simplify {
       case Op.Permute p -> permute(p.order(), node);
       case Op.Slice _ -> node.shape().equals(node.input(0).shape()) ? node.input(0) : node;
       case Op.Pad _ -> node.shape().equals(node.input(0).shape()) ? node.input(0) : node;
+      case Op.Window w ->
+          w.size() == 1 && w.stride() == 1
+              ? Node.of(new Op.Reshape(node.shape()), node.input(0))
+              : node;
       case Op.Flip f -> f.axes() == 0 ? node.input(0) : node;
       case Op.Concat _ -> node.inputs().size() == 1 ? node.input(0) : node;
       case Op.MatMul m -> matmul(m, node);
@@ -64,7 +68,14 @@ final class Simplify {
           Op.Reduce _,
           Op.ArgReduce _,
           Op.Gather _,
-          Op.ScatterAdd _,
+          Op.Scatter _,
+          Op.Fold _,
+          Op.Prefix _,
+          Op.ArgSort _,
+          Op.Conv _,
+          Op.Scan _,
+          Op.Checkpoint _,
+          Op.After _,
           Op.Composite _,
           Op.Gradient _,
           Op.Pick _ ->

@@ -5,6 +5,7 @@ package dev.navette.tensor;
 import dev.navette.ir.DType;
 import dev.navette.ir.DTypeException;
 import dev.navette.ir.Op;
+import dev.navette.ir.ScatterKind;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.TensorType;
@@ -47,7 +48,7 @@ public sealed interface IndexOps permits Tensor {
   /// @throws DTypeException if dtypes differ, x is bool, or the indices are not integers
   default Tensor scatterAdd(int axis, Tensor indices, Tensor rows) {
     int a = self().shape().axis(axis, "scatterAdd");
-    return Tensor.record(new Op.ScatterAdd(a), self(), indices, rows);
+    return Tensor.record(new Op.Scatter(ScatterKind.ADD, a), self(), indices, rows);
   }
 
   /// x with `values` added along `axis`, one element for each index: the transpose of [#takeAlong].

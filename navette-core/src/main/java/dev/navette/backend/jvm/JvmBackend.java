@@ -75,7 +75,7 @@ public final class JvmBackend implements Backend {
       case Step.Single s ->
           switch (s.node().op()) {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);
-            case Op.ScatterAdd _ -> new ScatterAddLaunch(schedule, s.node());
+            case Op.Scatter _ -> new ScatterAddLaunch(schedule, s.node());
             case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
             case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
             case Op.Pad p -> new PadLaunch(schedule, s.node(), p);

@@ -372,7 +372,7 @@ final class LoopLowering {
       case Op.Bitcast _ ->
           add(new Instr.Bitcast(in(node, 0, map, phase, inBody), type), phase, inBody);
       case Op.Detach _ -> value(node.input(0), map, phase, inBody);
-      case Op.Reshape _, Op.Permute _, Op.Broadcast _, Op.Slice _, Op.Flip _ -> {
+      case Op.Reshape _, Op.Permute _, Op.Broadcast _, Op.Slice _, Op.Flip _, Op.Window _ -> {
         // A view that is copied: read through it once.
         IndexMap next = map.through(node);
         yield next == null ? throwUnreadable(node) : value(node.input(0), next, phase, inBody);
@@ -384,7 +384,14 @@ final class LoopLowering {
           Op.Reduce _,
           Op.ArgReduce _,
           Op.Gather _,
-          Op.ScatterAdd _,
+          Op.Scatter _,
+          Op.Fold _,
+          Op.Prefix _,
+          Op.ArgSort _,
+          Op.Conv _,
+          Op.Scan _,
+          Op.Checkpoint _,
+          Op.After _,
           Op.MatMul _,
           Op.Composite _,
           Op.Gradient _,

@@ -20,7 +20,7 @@ final class ScatterAddLaunch implements Launch {
   private final int inner;
 
   ScatterAddLaunch(Schedule schedule, Node node) {
-    Op.ScatterAdd op = (Op.ScatterAdd) node.op();
+    Op.Scatter op = (Op.Scatter) node.op();
     Shape shape = node.shape();
     this.base = Frame.locate(schedule, node.input(0));
     this.indices = Frame.locate(schedule, node.input(1));
