@@ -18,7 +18,8 @@ public enum BinaryKind {
   MAX,
   /// The smaller; NaN if either is NaN.
   MIN,
-  /// a - b * floor(a / b): the remainder with the divisor's sign.
+  /// a - b * floor(a / b) of the exact quotient: the remainder with the divisor's sign. Exact but
+  /// where the signs differ, where the remainder of absolute values is added to b and rounded.
   MOD,
   /// The angle of the point (b, a), floats only.
   ATAN2,

@@ -73,6 +73,16 @@ public final class Nodes {
     return unary(UnaryKind.FLOOR, x);
   }
 
+  /// The smallest integer not below x.
+  public static Node ceil(Node x) {
+    return unary(UnaryKind.CEIL, x);
+  }
+
+  /// The nearest integer, halves to even.
+  public static Node round(Node x) {
+    return unary(UnaryKind.ROUND, x);
+  }
+
   /// 1 / x.
   public static Node recip(Node x) {
     return unary(UnaryKind.RECIP, x);
@@ -213,6 +223,11 @@ public final class Nodes {
   /// a / b.
   public static Node div(Node a, double b) {
     return div(a, constant(b, a.type()));
+  }
+
+  /// The remainder of a / b with the sign of b.
+  public static Node mod(Node a, Node b) {
+    return binary(BinaryKind.MOD, a, b);
   }
 
   /// a to the power b.

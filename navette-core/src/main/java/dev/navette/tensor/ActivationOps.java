@@ -48,6 +48,30 @@ public sealed interface ActivationOps permits Tensor {
     return ActivationBodies.hardtanh(self(), min, max);
   }
 
+  /// x if x > threshold, else value.
+  default Tensor threshold(double threshold, double value) {
+    return ThresholdBodies.threshold(self(), threshold, value);
+  }
+
+  /// 0 from -lambda to lambda inclusive, x elsewhere.
+  ///
+  /// @throws IllegalArgumentException if `lambda` is negative
+  default Tensor hardshrink(double lambda) {
+    return ThresholdBodies.hardshrink(self(), lambda);
+  }
+
+  /// 0 from -lambda to lambda, x moved by lambda towards 0 elsewhere.
+  ///
+  /// @throws IllegalArgumentException if `lambda` is negative
+  default Tensor softshrink(double lambda) {
+    return ThresholdBodies.softshrink(self(), lambda);
+  }
+
+  /// x - tanh(x).
+  default Tensor tanhshrink() {
+    return self().sub(self().tanh());
+  }
+
   /// min(max(x + 3, 0), 6) / 6.
   default Tensor hardsigmoid() {
     return ActivationBodies.hardsigmoid(self());
@@ -115,6 +139,13 @@ public sealed interface ActivationOps permits Tensor {
   /// log(1 + e^x), exact for large |x|.
   default Tensor softplus() {
     return ActivationBodies.softplus(self());
+  }
+
+  /// log(1 + e^(beta x)) / beta, and x where beta * x is above `threshold`.
+  ///
+  /// @throws IllegalArgumentException if `beta` is not positive
+  default Tensor softplus(double beta, double threshold) {
+    return ThresholdBodies.softplus(self(), beta, threshold);
   }
 
   /// x / (1 + |x|).

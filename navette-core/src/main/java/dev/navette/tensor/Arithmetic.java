@@ -139,6 +139,18 @@ final class Arithmetic {
     return Tensor.record(Ops.WHERE, x.type(), stretched(condition, s), x, stretched(cast(b, d), s));
   }
 
+  /// The largest finite number of a dtype.
+  static double largest(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> 1;
+      case U8 -> 255;
+      case I32 -> Integer.MAX_VALUE;
+      case I64 -> Long.MAX_VALUE;
+      case F32 -> Float.MAX_VALUE;
+      case F64 -> Double.MAX_VALUE;
+    };
+  }
+
   // ---- shapes and numbers
 
   /// x broadcast to `shape`; itself if it has that shape.

@@ -8,7 +8,7 @@ import dev.navette.ir.DTypeException;
 import dev.navette.ir.Op;
 import dev.navette.ir.UnaryKind;
 
-/// Arithmetic and elementary functions, element by element.
+/// Arithmetic, rounding, bounds and types, element by element; functions are in [FunctionOps].
 ///
 /// Shapes of two operands broadcast: aligned at the last axis, extents must be equal or 1. Shapes
 /// that do not broadcast throw [dev.navette.ir.ShapeException] at the call.
@@ -76,11 +76,11 @@ public sealed interface ElementwiseOps permits Tensor {
     return Arithmetic.binary(BinaryKind.DIV, value, Arithmetic.real(self()));
   }
 
-  /// The largest integer not above x / other, in the promoted dtype. A zero integer divisor throws
-  /// when evaluated.
+  /// The largest integer not above the exact x / other, in the promoted dtype. A zero integer
+  /// divisor throws when evaluated. The gradient is 0.
   default Tensor floorDiv(Tensor other) {
     if (DType.promote(self().dtype(), other.dtype()).isFloat()) {
-      return div(other).floor();
+      return FunctionBodies.floorDiv(self(), other);
     }
     return Arithmetic.quotient(sub(mod(other)), other);
   }
@@ -91,7 +91,8 @@ public sealed interface ElementwiseOps permits Tensor {
     return x.floorDiv(Arithmetic.literal(value, x));
   }
 
-  /// The remainder x - other * floor(x / other), which has the sign of `other`.
+  /// The remainder x - other * floor(x / other), which has the sign of `other` and is exact where x
+  /// has it too. A zero integer divisor throws when evaluated.
   default Tensor mod(Tensor other) {
     return Arithmetic.binary(BinaryKind.MOD, self(), other);
   }
@@ -99,6 +100,31 @@ public sealed interface ElementwiseOps permits Tensor {
   /// The remainder x - value * floor(x / value), which has the sign of `value`.
   default Tensor mod(double value) {
     return Arithmetic.binary(BinaryKind.MOD, self(), value);
+  }
+
+  /// The remainder x - other * trunc(x / other), which has the sign of x and is exact: PyTorch's
+  /// `fmod`, Java's `%`. A zero integer divisor throws when evaluated.
+  default Tensor fmod(Tensor other) {
+    if (DType.promote(self().dtype(), other.dtype()).isFloat()) {
+      return FunctionBodies.fmod(self(), other);
+    }
+    return sub(Arithmetic.quotient(self(), other).mul(other));
+  }
+
+  /// The remainder x - value * trunc(x / value), which has the sign of x.
+  default Tensor fmod(double value) {
+    Tensor x = Arithmetic.widened("fmod", self(), value);
+    return x.fmod(Arithmetic.literal(value, x));
+  }
+
+  /// x + value * a * b.
+  default Tensor addcmul(Tensor a, Tensor b, double value) {
+    return add(a.mul(b).mul(value));
+  }
+
+  /// x + value * a / b.
+  default Tensor addcdiv(Tensor a, Tensor b, double value) {
+    return add(a.div(b).mul(value));
   }
 
   /// -x.
@@ -149,156 +175,15 @@ public sealed interface ElementwiseOps permits Tensor {
     return Arithmetic.unary(UnaryKind.ROUND, self());
   }
 
-  // ---- powers, exponentials, logarithms
-
-  /// The square root; NaN below 0.
-  default Tensor sqrt() {
-    return Arithmetic.real(UnaryKind.SQRT, self());
+  /// The integer part: the nearest integer that is not further from 0. The gradient is 0.
+  default Tensor trunc() {
+    Tensor x = self();
+    return x.dtype().isFloat() ? Arithmetic.where(x.lt(0), x.ceil(), x.floor()) : x;
   }
 
-  /// 1 / sqrt(x).
-  default Tensor rsqrt() {
-    return sqrt().reciprocal();
-  }
-
-  /// x to the power `exponent`; integers are raised as f32. A negative base with a fractional
-  /// exponent gives NaN.
-  default Tensor pow(Tensor exponent) {
-    return Arithmetic.binary(BinaryKind.POW, self(), exponent);
-  }
-
-  /// x to the power `exponent`. Exponents 1, 2, 3, 0.5 and -1 are products, a square root and a
-  /// reciprocal. Integers stay integers if the exponent is an integer and not negative.
-  default Tensor pow(double exponent) {
-    return Powers.of(self(), exponent);
-  }
-
-  /// `base` to the power x.
-  default Tensor rpow(double base) {
-    return Arithmetic.binary(BinaryKind.POW, base, Arithmetic.real(self()));
-  }
-
-  /// e^x.
-  default Tensor exp() {
-    return Arithmetic.real(UnaryKind.EXP, self());
-  }
-
-  /// 2^x.
-  default Tensor exp2() {
-    return rpow(2);
-  }
-
-  /// e^x - 1, accurate near 0.
-  default Tensor expm1() {
-    return Arithmetic.real(UnaryKind.EXPM1, self());
-  }
-
-  /// The natural logarithm; -infinity at 0, NaN below.
-  default Tensor log() {
-    return Arithmetic.real(UnaryKind.LOG, self());
-  }
-
-  /// The logarithm to base 2: log(x) / log(2).
-  default Tensor log2() {
-    Tensor y = log();
-    return y.div(Arithmetic.constant(Powers.LOG_2, y));
-  }
-
-  /// The logarithm to base 10: log(x) / log(10).
-  default Tensor log10() {
-    Tensor y = log();
-    return y.div(Arithmetic.constant(Powers.LOG_10, y));
-  }
-
-  /// log(1 + x), accurate near 0.
-  default Tensor log1p() {
-    return Arithmetic.real(UnaryKind.LOG1P, self());
-  }
-
-  // ---- trigonometry
-
-  /// Sine of radians.
-  default Tensor sin() {
-    return Arithmetic.real(UnaryKind.SIN, self());
-  }
-
-  /// Cosine of radians.
-  default Tensor cos() {
-    return Arithmetic.real(UnaryKind.COS, self());
-  }
-
-  /// Tangent of radians.
-  default Tensor tan() {
-    return Arithmetic.real(UnaryKind.TAN, self());
-  }
-
-  /// Inverse sine in radians, -pi/2 to pi/2; NaN outside -1 to 1.
-  default Tensor asin() {
-    return Arithmetic.real(UnaryKind.ASIN, self());
-  }
-
-  /// Inverse cosine in radians, 0 to pi; NaN outside -1 to 1.
-  default Tensor acos() {
-    return Arithmetic.real(UnaryKind.ACOS, self());
-  }
-
-  /// Inverse tangent in radians, -pi/2 to pi/2.
-  default Tensor atan() {
-    return Arithmetic.real(UnaryKind.ATAN, self());
-  }
-
-  /// The angle in radians, -pi to pi, of the point with ordinate this and abscissa `x`.
-  default Tensor atan2(Tensor x) {
-    return Arithmetic.binary(BinaryKind.ATAN2, self(), x);
-  }
-
-  /// Hyperbolic sine.
-  default Tensor sinh() {
-    return Arithmetic.real(UnaryKind.SINH, self());
-  }
-
-  /// Hyperbolic cosine.
-  default Tensor cosh() {
-    return Arithmetic.real(UnaryKind.COSH, self());
-  }
-
-  /// Hyperbolic tangent.
-  default Tensor tanh() {
-    return Arithmetic.real(UnaryKind.TANH, self());
-  }
-
-  // ---- special functions
-
-  /// The error function 2/sqrt(pi) * integral of e^(-t^2) from 0 to x.
-  default Tensor erf() {
-    return Arithmetic.real(UnaryKind.ERF, self());
-  }
-
-  /// 1 - erf(x), precise where it is tiny.
-  default Tensor erfc() {
-    return ComplementaryErrorFunction.of(Arithmetic.real(self()));
-  }
-
-  /// The logarithm of |gamma(x)|.
-  default Tensor lgamma() {
-    return polygamma(-1);
-  }
-
-  /// The derivative of [#lgamma()].
-  default Tensor digamma() {
-    return polygamma(0);
-  }
-
-  /// The derivative of order `order` of [#digamma()].
-  ///
-  /// @param order 0 or more (0 is digamma itself)
-  default Tensor polygamma(int order) {
-    if (order < -1) {
-      throw new IllegalArgumentException(
-          "polygamma: order " + order + " is negative; 0 is digamma, 1 trigamma and so on");
-    }
-    Tensor x = Arithmetic.real(self());
-    return Tensor.record(new Op.Polygamma(order), x.type(), x);
+  /// The fraction x - trunc(x), with the sign of x. The gradient is 1.
+  default Tensor frac() {
+    return sub(trunc());
   }
 
   // ---- extremes
@@ -345,14 +230,46 @@ public sealed interface ElementwiseOps permits Tensor {
     return y;
   }
 
-  /// x moved into `min` to `max`, element by element.
+  /// x moved into `min` to `max`, element by element; `max` where `min` is above it. The gradient
+  /// goes to what was chosen: to x from `min` to `max` inclusive, else to the bound.
   default Tensor clamp(Tensor min, Tensor max) {
+    Tensor raised = Arithmetic.where(self().lt(min), min, self());
+    return Arithmetic.where(raised.gt(max), max, raised);
+  }
+
+  /// |x| with the sign of `other`, of which -0 has one; the sign of a NaN is not seen.
+  default Tensor copySign(Tensor other) {
+    Tensor s = Arithmetic.real(other);
+    Tensor negative = s.lt(0).or(s.reciprocal().lt(0));
+    Tensor size = Arithmetic.real(self()).abs();
+    return Arithmetic.where(negative, size.neg(), size);
+  }
+
+  /// 0 for NaN and the largest finite numbers of the dtype for infinities. The gradient is 0 there.
+  default Tensor nanToNum() {
+    double largest = Arithmetic.largest(self().dtype());
+    return nanToNum(0, largest, -largest);
+  }
+
+  /// `nan` for NaN, `positive` for infinity and `negative` for minus infinity. The gradient is 0
+  /// there.
+  default Tensor nanToNum(double nan, double positive, double negative) {
     Tensor x = self();
-    return Arithmetic.where(x.lt(min), min, Arithmetic.where(x.gt(max), max, x));
+    if (!x.dtype().isFloat()) {
+      return x;
+    }
+    return x.maskedFill(x.isNaN(), nan)
+        .maskedFill(x.eq(Double.POSITIVE_INFINITY), positive)
+        .maskedFill(x.eq(Double.NEGATIVE_INFINITY), negative);
   }
 
   /// x + weight * (end - x): x at weight 0, `end` at weight 1.
   default Tensor lerp(Tensor end, double weight) {
+    return add(end.sub(self()).mul(weight));
+  }
+
+  /// x + weight * (end - x), element by element.
+  default Tensor lerp(Tensor end, Tensor weight) {
     return add(end.sub(self()).mul(weight));
   }
 
@@ -372,7 +289,7 @@ public sealed interface ElementwiseOps permits Tensor {
     return dtype == self().dtype() ? self() : Tensor.record(new Op.Bitcast(dtype), self());
   }
 
-  /// The same value, through which no gradient flows.
+  /// The same value, through which no gradient flows: also called stop-gradient.
   default Tensor detach() {
     return Tensor.record(Ops.DETACH, self().type(), self());
   }

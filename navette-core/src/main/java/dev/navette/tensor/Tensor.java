@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// taken through it; one that does not forgets it at once, so that nothing leaks.
 public final class Tensor
     implements ElementwiseOps,
+        FunctionOps,
         LogicOps,
         ActivationOps,
         ReductionOps,

@@ -43,15 +43,28 @@ final class GoldenElementwise {
     ops.unary("sinh", Tensor::sinh);
     ops.unary("cosh", Tensor::cosh);
     ops.unary("tanh", Tensor::tanh);
+    ops.unary("asinh", Tensor::asinh);
+    ops.unary("acosh", Tensor::acosh);
+    ops.unary("atanh", Tensor::atanh);
+    ops.unary("logit", Tensor::logit);
+    ops.unary("trunc", Tensor::trunc);
+    ops.unary("frac", Tensor::frac);
+    ops.unary("erfinv", Tensor::erfinv);
     ops.unary("erf", Tensor::erf);
     ops.unary("erfc", Tensor::erfc);
     ops.unary("lgamma", Tensor::lgamma);
     ops.unary("digamma", Tensor::digamma);
-    ops.unary("tanhshrink", x -> x.sub(x.tanh()));
+    ops.one("nan_to_num", GoldenElementwise::nanToNum);
     ops.one("pow_scalar", a -> a.x().pow(a.number("exponent")));
     ops.one("rpow_scalar", a -> a.x().rpow(a.number("base")));
     ops.one("clamp", GoldenElementwise::clamp);
     ops.one("clamp_tensor", a -> a.x().clamp(a.input("lo"), a.input("hi")));
+  }
+
+  private static Tensor nanToNum(GoldenArguments a) {
+    GoldenOps.require(!a.has("posinf") && !a.has("neginf"), "other numbers for infinities");
+    GoldenOps.require(a.number("nan") == 0, "another number for NaN");
+    return a.x().nanToNum();
   }
 
   private static Tensor clamp(GoldenArguments a) {
@@ -72,6 +85,11 @@ final class GoldenElementwise {
     ops.unary("selu", Tensor::selu);
     ops.unary("hardswish", Tensor::hardswish);
     ops.unary("hardsigmoid", Tensor::hardsigmoid);
+    ops.unary("tanhshrink", Tensor::tanhshrink);
+    ops.one("hardshrink", a -> a.x().hardshrink(a.number("lambd")));
+    ops.one("softshrink", a -> a.x().softshrink(a.number("lambd")));
+    ops.one("threshold", a -> a.x().threshold(a.number("threshold"), a.number("value")));
+    ops.one("softplus", a -> a.x().softplus(a.number("beta"), a.number("threshold")));
     ops.one("leaky_relu", a -> a.x().leakyRelu(a.number("negative_slope")));
     ops.one("elu", a -> a.x().elu(a.number("alpha")));
     ops.one("celu", a -> a.x().celu(a.number("alpha")));
@@ -82,14 +100,6 @@ final class GoldenElementwise {
     ops.one("log_softmax", a -> a.x().logSoftmax(a.integer("dim")));
     ops.one("softmin", a -> a.x().softmin(a.integer("dim")));
     ops.one("gelu", a -> a.text("approximate").equals("tanh") ? a.x().geluTanh() : a.x().gelu());
-    ops.one(
-        "softplus",
-        a -> {
-          // Above 20 the exponential no longer shows; a lower threshold makes another function.
-          GoldenOps.require(a.number("threshold") >= 20, "threshold below 20");
-          double beta = a.number("beta");
-          return beta == 1 ? a.x().softplus() : a.x().mul(beta).softplus().div(beta);
-        });
   }
 
   private static void pairs(GoldenOps ops) {
@@ -103,11 +113,15 @@ final class GoldenElementwise {
     ops.binary("atan2", Tensor::atan2);
     ops.binary("remainder", Tensor::mod);
     ops.binary("floor_divide", Tensor::floorDiv);
-    ops.one("lerp", a -> a.x().add(a.input("w").mul(a.y().sub(a.x()))));
+    ops.binary("fmod", Tensor::fmod);
+    ops.binary("hypot", Tensor::hypot);
+    ops.binary("logaddexp", Tensor::logaddexp);
+    ops.binary("xlogy", Tensor::xlogy);
+    ops.one("lerp", a -> a.x().lerp(a.y(), a.input("w")));
     ops.one("where", a -> Tensors.where(a.input("cond"), a.x(), a.y()));
     ops.one("masked_fill", a -> a.x().maskedFill(a.input("mask"), a.number("value")));
-    ops.one("addcmul", a -> a.x().add(a.y().mul(a.input("z")).mul(a.number("value"))));
-    ops.one("addcdiv", a -> a.x().add(a.y().div(a.input("z")).mul(a.number("value"))));
+    ops.one("addcmul", a -> a.x().addcmul(a.y(), a.input("z"), a.number("value")));
+    ops.one("addcdiv", a -> a.x().addcdiv(a.y(), a.input("z"), a.number("value")));
   }
 
   private static void comparisons(GoldenOps ops) {

@@ -46,23 +46,41 @@ final class ElementwiseSpecs {
     return s.specs;
   }
 
-  private OpSpec add(OpSpec spec) {
-    specs.add(spec.shape(1).shape(7).shape(65).shape(3, 171).shape(0, 4));
-    return spec;
-  }
-
-  private OpSpec unary(String name, UnaryOperator<Tensor> f, double low, double high) {
-    return add(
+  /// A function of one operand, in the shapes in which loops differ.
+  static OpSpec function(String name, UnaryOperator<Tensor> f, double low, double high) {
+    return everyLength(
         OpSpec.of(name, in -> f.apply(in.getFirst())).operand(low, high, 3, 5).extremes(CORNERS));
   }
 
-  private OpSpec binary(String name, BinaryOperator<Tensor> f, double low, double high) {
-    return add(
+  /// A function of two operands that broadcast.
+  static OpSpec function(String name, BinaryOperator<Tensor> f, double low, double high) {
+    return everyLength(
         OpSpec.of(name, in -> f.apply(in.get(0), in.get(1)))
             .operand(low, high, 3, 5)
             .operand(low, high, 3, 5)
             .broadcasts()
             .extremes(CORNERS));
+  }
+
+  static OpSpec everyLength(OpSpec spec) {
+    return spec.shape(1).shape(7).shape(65).shape(3, 171).shape(0, 4);
+  }
+
+  private OpSpec add(OpSpec spec) {
+    specs.add(everyLength(spec));
+    return spec;
+  }
+
+  private OpSpec unary(String name, UnaryOperator<Tensor> f, double low, double high) {
+    OpSpec spec = function(name, f, low, high);
+    specs.add(spec);
+    return spec;
+  }
+
+  private OpSpec binary(String name, BinaryOperator<Tensor> f, double low, double high) {
+    OpSpec spec = function(name, f, low, high);
+    specs.add(spec);
+    return spec;
   }
 
   private void unary() {

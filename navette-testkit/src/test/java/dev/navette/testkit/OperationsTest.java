@@ -32,6 +32,7 @@ class OperationsTest {
 
   private static List<OpSpec> specs() {
     List<OpSpec> all = new ArrayList<>(ElementwiseSpecs.all());
+    all.addAll(FunctionSpecs.all());
     all.addAll(ArraySpecs.all());
     return all;
   }

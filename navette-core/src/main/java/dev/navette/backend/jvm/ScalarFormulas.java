@@ -6,13 +6,15 @@ package dev.navette.backend.jvm;
 final class ScalarFormulas {
   private ScalarFormulas() {}
 
-  /// a - b * floor(a / b), each step rounded to f32.
+  /// The exact remainder with the sign of b; see `BinaryKind.MOD`.
   static float mod(float a, float b) {
-    return a - b * (float) Math.floor(a / b);
+    float r = a % b;
+    return r != 0 && r < 0 != b < 0 ? r + b : r;
   }
 
-  /// a - b * floor(a / b), each step rounded to f64.
+  /// The exact remainder with the sign of b; see `BinaryKind.MOD`.
   static double mod(double a, double b) {
-    return a - b * Math.floor(a / b);
+    double r = a % b;
+    return r != 0 && r < 0 != b < 0 ? r + b : r;
   }
 }

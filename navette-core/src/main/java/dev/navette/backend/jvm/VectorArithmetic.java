@@ -90,7 +90,7 @@ final class VectorArithmetic {
       case XOR -> operator(code, "XOR", ASSOCIATIVE, type);
       case SHL -> operator(code, "LSHL", BINARY, type);
       case SHR -> operator(code, "LSHR", BINARY, type);
-      case MOD -> code.invokestatic(FORMULAS, "mod", MethodTypeDesc.of(type, type, type));
+      case MOD -> throw new IllegalArgumentException("mod has no vector form");
       case POW, ATAN2 ->
           code.invokestatic(F32_MATH, kind.label(), MethodTypeDesc.of(type, type, type));
     }

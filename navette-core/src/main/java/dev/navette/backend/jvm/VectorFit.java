@@ -116,7 +116,7 @@ final class VectorFit {
           switch (b.kind()) {
             case ADD, SUB, MUL, MAX, MIN, AND, OR, XOR, SHL, SHR -> true;
             case DIV -> b.dtype().isFloat();
-            case MOD -> b.dtype().isFloat() && masks;
+            case MOD -> false; // an exact remainder takes as many steps as its quotient has bits
             case POW, ATAN2 -> b.dtype() == DType.F32 && Functions.NAMES.contains(b.kind().label());
           };
       case Instr.Compare _, Instr.Where _, Instr.Bitcast _ -> true;

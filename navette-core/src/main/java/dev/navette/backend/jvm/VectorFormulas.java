@@ -87,16 +87,6 @@ final class VectorFormulas {
     return r.blend(withSignOf(r.add(1.0), x), below);
   }
 
-  /// As [ScalarFormulas#mod(float, float)].
-  static FloatVector mod(FloatVector a, FloatVector b) {
-    return a.sub(b.mul(floor(a.div(b))));
-  }
-
-  /// As [ScalarFormulas#mod(double, double)].
-  static DoubleVector mod(DoubleVector a, DoubleVector b) {
-    return a.sub(b.mul(floor(a.div(b))));
-  }
-
   private static FloatVector withSignOf(FloatVector x, FloatVector sign) {
     IntVector s = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
     return x.reinterpretAsInts().and(Integer.MAX_VALUE).or(s).reinterpretAsFloats();

@@ -49,11 +49,17 @@ final class ScalarF32 {
       case POW -> F32Math.pow(a, b);
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
-      case MOD -> a - b * (float) Math.floor(a / b);
+      case MOD -> mod(a, b);
       case ATAN2 -> F32Math.atan2(a, b);
       case AND, OR, XOR, SHL, SHR ->
           throw new IllegalStateException(kind.label() + " is not defined on f32");
     };
+  }
+
+  private static float mod(float a, float b) {
+    float r = a % b; // exact, with the sign of a
+    boolean apart = r < 0 && b > 0 || r > 0 && b < 0;
+    return apart ? r + b : r;
   }
 
   static boolean compare(CompareKind kind, float a, float b) {

@@ -317,7 +317,7 @@ final class ProgramOracle {
         case DIV -> p / q;
         case MAX -> Math.max(p, q);
         case MIN -> Math.min(p, q);
-        case MOD -> p - q * (float) Math.floor(p / q);
+        case MOD -> (p % q) * q < 0 ? p % q + q : p % q;
         default -> call(F32Math.class, kind.label(), float.class, x, y);
       };
     }
@@ -331,7 +331,7 @@ final class ProgramOracle {
         case DIV -> p / q;
         case MAX -> Math.max(p, q);
         case MIN -> Math.min(p, q);
-        case MOD -> p - q * Math.floor(p / q);
+        case MOD -> (p % q) * q < 0 ? p % q + q : p % q;
         default -> call(F64Math.class, kind.label(), double.class, x, y);
       };
     }
