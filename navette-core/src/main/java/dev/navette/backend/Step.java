@@ -24,7 +24,8 @@ public sealed interface Step {
     MAP,
     /// Row by row; reductions along a row are available to the rest of the row.
     ROWS,
-    /// Reductions down columns, where axes follow the reduced ones.
+    /// Reductions down columns, where axes follow the reduced ones; what is element-wise in their
+    /// results is computed once the results are final.
     COLUMNS
   }
 

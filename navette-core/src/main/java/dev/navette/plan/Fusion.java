@@ -9,9 +9,9 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.plan.Reading.Terminal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Decides what is computed together.
@@ -20,7 +20,8 @@ import java.util.Set;
 /// the same space, or a matrix product whose blocks it can follow), else a loop that reads the same
 /// memory, else it opens a loop. A reduction along rows turns a loop into one over rows, in which
 /// everything else about a row can then be computed: a softmax or a layer norm becomes one loop by
-/// itself. What may join what is the table of [Joining].
+/// itself. What is computed of the results of a reduction down columns, such as the update of a
+/// bias, follows them in their loop. What may join what is the table of [Joining].
 final class Fusion {
   /// The groups and the nodes that have to be in memory between them.
   ///
@@ -35,7 +36,7 @@ final class Fusion {
   private final Operands operands;
   private final Joining joining;
 
-  private Fusion(Graph graph, Set<Node> updates) {
+  private Fusion(Graph graph, Map<Node, Node> updates) {
     this.graph = graph;
     this.reading = new Reading(graph);
     this.grouping = new Grouping(reading);
@@ -46,10 +47,10 @@ final class Fusion {
   /// @param donors for each output the input slot whose buffer it may overwrite, or -1
   static Result fuse(Graph simplified, List<Integer> donors) {
     Graph graph = withOwnOutputs(simplified);
-    Set<Node> updates = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<Node, Node> updates = new IdentityHashMap<>();
     for (int i = 0; i < donors.size(); i++) {
       if (donors.get(i) >= 0) {
-        updates.add(graph.outputs().get(i));
+        updates.put(graph.outputs().get(i), graph.inputs().get(donors.get(i)));
       }
     }
     return new Fusion(graph, updates).fuse();

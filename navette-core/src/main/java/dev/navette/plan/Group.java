@@ -40,7 +40,8 @@ final class Group {
   /// Every stored node that is read, with the core's operands.
   final Set<Node> reads = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /// Those of [#reads] that are read only element by element, at the place that is computed.
+  /// Those of [#reads] that are read only at the place that is computed: the element's own, or that
+  /// of its column's result.
   final Set<Node> alignedReads = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// Those of [#reads] that are read elsewhere too.
@@ -83,14 +84,14 @@ final class Group {
     return new Group(Kind.SINGLE, node, Step.Form.MAP, node.shape(), rank, rank);
   }
 
-  /// The extent of a row in elements (1 unless this runs by rows).
+  /// The extent of a row or column in elements (1 if this runs element by element).
   int rowLength() {
-    return space.size(split, space.rank());
+    return space.size(split, end);
   }
 
-  /// The shape of what exists once a row.
+  /// The shape of what exists once a row or column.
   Shape outer() {
-    return space.without(split, space.rank());
+    return space.without(split, end);
   }
 
   /// Cuts the space into `rows` rows, if it is not cut yet.

@@ -4,6 +4,8 @@ package dev.navette.plan;
 
 import dev.navette.ir.IndexMap;
 import dev.navette.ir.Node;
+import dev.navette.ir.Op;
+import dev.navette.ir.Shape;
 import dev.navette.plan.Reading.Terminal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +49,8 @@ final class Grouping {
     if (Spaces.same(g.space, node.shape())) {
       g.strides.addAll(reading.strides(node));
     }
-    int[] space = IndexMap.space(node.shape());
     for (Terminal t : terminals) {
-      if (!Reading.isAligned(t, space)) {
+      if (!isOwnPlace(node, t)) {
         g.alignedReads.remove(t.node());
         g.strayReads.add(t.node());
       } else if (!g.strayReads.contains(t.node())) {
@@ -57,6 +58,17 @@ final class Grouping {
       }
     }
     read(g, terminals);
+  }
+
+  /// Whether `node` reads `terminal` only at the place that it computes.
+  private static boolean isOwnPlace(Node node, Terminal terminal) {
+    if (node.op() instanceof Op.Reduce r) {
+      Shape space = node.input(0).shape();
+      int from = Spaces.countAboveOne(space, r.from());
+      int to = Spaces.countAboveOne(space, r.to());
+      return Reading.isAligned(terminal, IndexMap.space(space), from, to);
+    }
+    return Reading.isAligned(terminal, IndexMap.space(node.shape()));
   }
 
   /// Notes that `g` reads `terminals`, those from memory that it does not make itself.

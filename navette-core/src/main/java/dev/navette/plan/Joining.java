@@ -9,7 +9,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.plan.Reading.Terminal;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// Which node may be computed in which group.
 ///
@@ -35,11 +35,12 @@ final class Joining {
   private final Reading reading;
   private final Grouping grouping;
 
-  /// Outputs that are to overwrite an argument. They stay out of loops over rows, which may read an
-  /// argument again after part of it was overwritten.
-  private final Set<Node> updates;
+  /// Outputs that are to overwrite an argument, with the argument. They stay out of loops that read
+  /// the argument elsewhere, and out of those over rows, which may read it again after part of it
+  /// was overwritten.
+  private final Map<Node, Node> updates;
 
-  Joining(Reading reading, Grouping grouping, Set<Node> updates) {
+  Joining(Reading reading, Grouping grouping, Map<Node, Node> updates) {
     this.reading = reading;
     this.grouping = grouping;
     this.updates = updates;
@@ -65,9 +66,13 @@ final class Joining {
                 && rowsPay(g, rows, g.space)
                 && readsItsRow(g, node, terminals, node.shape(), rows);
         boolean onceARow = !whole && outer && readsOnceARow(g, node, terminals);
-        yield !updates.contains(node) && (inRow || onceARow);
+        yield !updates.containsKey(node) && (inRow || onceARow);
       }
-      case COLUMNS -> false;
+      case COLUMNS ->
+          outer
+              && readsOnceARow(g, node, terminals)
+              && leavesColumnsWhole(g, node)
+              && !(updates.get(node) instanceof Node donor && g.strayReads.contains(donor));
     };
   }
 
@@ -101,7 +106,7 @@ final class Joining {
 
   /// Few long rows leave threads idle, so they are kept apart unless nothing else is in the loop.
   private boolean rowsPay(Group g, int rows, Shape space) {
-    return g.members.stream().noneMatch(updates::contains)
+    return g.members.stream().noneMatch(updates::containsKey)
         && (rows >= FEW_ROWS || space.size() < LARGE || g.members.size() <= 2);
   }
 
@@ -120,7 +125,7 @@ final class Joining {
       boolean fine =
           grouping.maker(t.node()) != g
               || Reading.isAligned(t, space)
-              || g.form == Step.Form.ROWS && Reading.isAlignedByRow(t, space, split);
+              || g.form == Step.Form.ROWS && Reading.isAligned(t, space, split, space.length);
       if (!fine) {
         return false;
       }
@@ -129,7 +134,15 @@ final class Joining {
         && Spaces.isOneStride(reading.strides(node), space, split, space.length);
   }
 
-  /// Whether a node that has an element a row reads what the group computes only once a row.
+  /// Whether what a node reads once a column lets the columns side by side stay one loop.
+  private boolean leavesColumnsWhole(Group g, Node node) {
+    int[] space = IndexMap.space(node.shape());
+    int first = Spaces.countAboveOne(g.space, g.split);
+    return Spaces.isOneStride(reading.strides(node), space, first, space.length);
+  }
+
+  /// Whether a node that has an element a row or column reads what the group computes only once in
+  /// each.
   private boolean readsOnceARow(Group g, Node node, List<Terminal> terminals) {
     int[] space = IndexMap.space(node.shape());
     for (Terminal t : terminals) {

@@ -167,8 +167,15 @@ final class Placement {
       return false;
     }
     Group g = order.get(writer);
+    // A reduction down columns may take some columns twice, but what follows runs once.
+    boolean once =
+        switch (g.form) {
+          case MAP -> true;
+          case ROWS -> false;
+          case COLUMNS -> !(output.op() instanceof Op.Reduce);
+        };
     return !g.reads.contains(donor)
-        || g.form == Step.Form.MAP
+        || once
             && g.kind != Group.Kind.SINGLE
             && (g.core == null || g.core.inputs().stream().noneMatch(n -> reaches(n, donor)))
             && g.alignedReads.contains(donor);

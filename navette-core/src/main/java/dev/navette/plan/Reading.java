@@ -250,24 +250,22 @@ final class Reading {
     }
   }
 
-  /// Whether reading `terminal` over `space` (extents above 1) moves through memory in row-major
-  /// order, one element a step.
+  /// Whether `terminal` has one element for each place of `space` (extents above 1) and is read
+  /// there and nowhere else, in order.
   static boolean isAligned(Terminal terminal, int[] space) {
-    Shape shape = terminal.node().shape();
-    return shape.size() == Arrays.stream(space).reduce(1, (a, b) -> a * b)
-        && terminal.map().base(shape) == 0
-        && Arrays.equals(terminal.map().strides(shape), IndexMap.rowMajorStrides(space));
+    return isAligned(terminal, space, space.length, space.length);
   }
 
-  /// Whether `terminal` has one element a row, read in order: rows are the inner dimensions of
-  /// `space` from `split`.
-  static boolean isAlignedByRow(Terminal terminal, int[] space, int split) {
+  /// The same where all places along the dimensions `from` to `to` of `space`, such as those of a
+  /// row or of a column, share one element.
+  static boolean isAligned(Terminal terminal, int[] space, int from, int to) {
     Shape shape = terminal.node().shape();
-    int[] strides = terminal.map().strides(shape);
-    int[] outer = Arrays.copyOf(space, split);
-    int[] wanted = Arrays.copyOf(IndexMap.rowMajorStrides(outer), space.length);
-    return shape.size() == Arrays.stream(outer).reduce(1, (a, b) -> a * b)
+    int[] kept = space.clone();
+    Arrays.fill(kept, from, to, 1);
+    int[] strides = IndexMap.rowMajorStrides(kept);
+    Arrays.fill(strides, from, to, 0);
+    return shape.size() == Arrays.stream(kept).reduce(1, (a, b) -> a * b)
         && terminal.map().base(shape) == 0
-        && Arrays.equals(strides, wanted);
+        && Arrays.equals(terminal.map().strides(shape), strides);
   }
 }

@@ -68,7 +68,7 @@ final class GraphCheck {
   }
 
   /// For each output an input of the same type that it may take the place of.
-  private static List<Integer> donors(Graph graph) {
+  static List<Integer> donors(Graph graph) {
     List<Integer> donors = new ArrayList<>();
     for (Node output : graph.outputs()) {
       int donor = -1;
@@ -81,8 +81,9 @@ final class GraphCheck {
     return donors;
   }
 
-  /// Runs twice: what a first run leaves behind must not matter.
-  private static @Nullable String difference(
+  /// Null if `machine`, which may put results in place of arguments, agrees with `truth`. Runs
+  /// twice: what a first run leaves behind must not matter.
+  static @Nullable String difference(
       Graph graph,
       List<HostBuffer> arguments,
       List<HostBuffer> truth,

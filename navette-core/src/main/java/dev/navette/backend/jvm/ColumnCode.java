@@ -7,20 +7,19 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.navette.backend.jvm.Program.Accumulate;
-import dev.navette.backend.jvm.Program.Instr;
 import dev.navette.backend.jvm.Program.Phase;
+import dev.navette.ir.DType;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Emits the loops over a strip of columns, static methods `(Object[] arrays, int[] at, int n, int
 /// from, int to)`. Each goes down several adjacent columns at once, with their accumulators in
-/// registers, element after element; then it computes and stores what follows from the results.
+/// registers, element after element; then it stores them.
 final class ColumnCode {
   /// The type of the methods.
   static final MethodTypeDesc TYPE =
@@ -37,9 +36,6 @@ final class ColumnCode {
   private final BitSet needed;
   private final BitSet uniform;
   private final BitSet roots;
-  private final BitSet rowRoots;
-  private final BitSet rowNeeded;
-  private final BitSet rowUniform;
 
   ColumnCode(Program program, Phase phase) {
     this.program = program;
@@ -47,9 +43,6 @@ final class ColumnCode {
     roots = InstrList.roots(phase);
     needed = InstrList.needed(phase.body(), roots);
     uniform = InstrList.uniform(phase.body(), leaf -> InstrList.isUniformLeaf(program, leaf));
-    rowRoots = InstrList.rowRoots(phase);
-    rowNeeded = InstrList.needed(phase.after(), rowRoots);
-    rowUniform = InstrList.uniform(phase.after(), leaf -> leaf instanceof Instr.Const);
   }
 
   /// How many values of `elements` are worth computing abreast.
@@ -58,23 +51,15 @@ final class ColumnCode {
     return size <= 8 ? 4 : size <= 24 ? 2 : 1;
   }
 
-  /// Whether columns may be computed twice: nothing is written but results, and none is read.
-  boolean isRepeatable() {
-    return phase.stores().isEmpty()
-        && rowNeeded.stream().noneMatch(v -> phase.after().get(v) instanceof Instr.Load);
-  }
-
   /// Emits the loop that takes `abreast` values of columns from `from` to `to` at a time.
   void emit(CodeBuilder code, Elements elements, int abreast) {
     Arguments arguments = new Arguments(code, program, ARRAYS, AT);
-    BitSet operands = Arguments.operandsOf(phase.body(), needed, phase.stores());
-    BitSet rowOperands = Arguments.operandsOf(phase.after(), rowNeeded, phase.rowStores());
+    BitSet operands = Arguments.operandsOf(phase.body(), needed, List.of());
+    BitSet results = Arguments.operandsOf(List.of(), new BitSet(), phase.rowStores());
     arguments.unpack(operands);
-    arguments.unpack(rowOperands);
+    arguments.unpack(results);
     ListCode body = new ListCode(code, phase.body(), elements, arguments, needed, uniform);
-    ListCode after = new ListCode(code, phase.after(), elements, arguments, rowNeeded, rowUniform);
     body.prepare(Map.of(), roots);
-    after.prepare(Map.of(), rowRoots);
     List<Accumulate> sums = phase.sums();
     int[] registers = new int[sums.size() * abreast];
     for (int r = 0; r < registers.length; r++) {
@@ -99,7 +84,6 @@ final class ColumnCode {
     for (int u = 0; u < abreast; u++) {
       int ahead = u * elements.length();
       body.turn(Map.of(), k -> arguments.inColumn(k, ahead));
-      store(code, elements, arguments, body, phase.stores(), ahead);
       for (int k = 0; k < sums.size(); k++) {
         Accumulate sum = sums.get(k);
         int register = registers[u * sums.size() + k];
@@ -112,35 +96,22 @@ final class ColumnCode {
     }
     arguments.downColumn();
     code.iinc(down, 1).goto_(top).labelBinding(bottom);
-    arguments.toColumn(rowOperands, FROM);
+    arguments.toColumn(results, FROM);
     for (int u = 0; u < abreast; u++) {
-      int ahead = u * elements.length();
-      Map<Instr, Integer> results = new HashMap<>();
-      for (int k = 0; k < sums.size(); k++) {
-        results.put(new Instr.Folded(0, k, sums.get(k).dtype()), registers[u * sums.size() + k]);
+      for (Program.Store store : phase.rowStores()) {
+        int ahead = u * elements.length();
+        int register = registers[u * sums.size() + phase.sumOf(store)];
+        DType dtype = program.operands().get(store.operand()).dtype();
+        elements.store(
+            code,
+            dtype,
+            () -> code.loadLocal(elements.kind(dtype), register),
+            () -> {
+              arguments.array(store.operand());
+              arguments.inColumn(store.operand(), ahead);
+            });
       }
-      after.turn(results, k -> arguments.inColumn(k, ahead));
-      store(code, elements, arguments, after, phase.rowStores(), ahead);
     }
     code.iinc(FROM, abreast * elements.length()).goto_(strip).labelBinding(end).return_();
-  }
-
-  private void store(
-      CodeBuilder code,
-      Elements elements,
-      Arguments arguments,
-      ListCode values,
-      List<Program.Store> stores,
-      int ahead) {
-    for (Program.Store store : stores) {
-      elements.store(
-          code,
-          program.operands().get(store.operand()).dtype(),
-          () -> values.push(store.value()),
-          () -> {
-            arguments.array(store.operand());
-            arguments.inColumn(store.operand(), ahead);
-          });
-    }
   }
 }

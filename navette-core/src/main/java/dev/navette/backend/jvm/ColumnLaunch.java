@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import dev.navette.backend.jvm.Program.Accumulate;
 import dev.navette.ir.Op;
 import dev.navette.memory.HostBuffer;
 import java.util.List;
+import java.util.Optional;
 
-/// A COLUMNS loop: reductions down columns, shared out among the workers by strips of columns.
-/// Columns longer than a chunk are added up chunk by chunk, and the chunks combined in a fixed
-/// tree.
+/// A COLUMNS loop: reductions down columns, shared out among the workers by strips of columns. What
+/// follows from the results runs on each strip as soon as they are final.
+///
+/// Columns longer than a chunk are added up chunk by chunk; when all are, the chunks of each strip
+/// are combined in a fixed tree.
 final class ColumnLaunch implements Launch {
   /// Columns that are handled together.
   private static final int STRIP = 128;
@@ -16,116 +20,187 @@ final class ColumnLaunch implements Launch {
   private static final long SMALL = 1 << 16;
   private static final int CHUNK = Op.Reduce.CHUNK;
 
-  private final Loop loop;
-  private final Kernel kernel;
+  private final Loop adding;
+  private final Kernel addingKernel;
+  private final Optional<Loop> following;
+  private final Optional<Kernel> followingKernel;
   private final Workers workers;
-  private final int strips;
-  private final int parts;
-  private final int items;
-  private final int chunks;
+  private final List<Accumulate> sums;
 
-  ColumnLaunch(Loop loop, Kernel kernel, Workers workers) {
-    this.loop = loop;
-    this.kernel = kernel;
+  /// How many results a sum has.
+  private final int size;
+
+  /// Strips of all rows.
+  private final int strips;
+
+  /// Chunks of a column.
+  private final int parts;
+
+  private final int shares;
+
+  ColumnLaunch(ColumnLoops loops, KernelCache kernels, Workers workers) {
+    this.adding = loops.adding();
+    this.addingKernel = kernels.get(adding.program());
+    this.following = loops.following();
+    this.followingKernel = following.map(l -> kernels.get(l.program()));
     this.workers = workers;
-    this.strips = (loop.inner() + STRIP - 1) / STRIP;
-    this.parts = Math.max(1, (loop.length() + CHUNK - 1) / CHUNK);
-    this.items = loop.rows() * strips * parts;
-    long work = (long) loop.rows() * loop.inner() * loop.length();
-    this.chunks =
-        work < SMALL || workers.threads() == 1 ? 1 : Math.min(items, 4 * workers.threads());
+    this.sums = adding.program().phases().getFirst().sums();
+    this.size = adding.rows() * adding.inner();
+    this.strips = adding.rows() * Math.ceilDiv(adding.inner(), STRIP);
+    this.parts = Math.max(1, Math.ceilDiv(adding.length(), CHUNK));
+    long work = (long) size * adding.length();
+    this.shares =
+        work < SMALL || workers.threads() == 1
+            ? 1
+            : Math.clamp((long) strips * parts, 1, 4 * workers.threads());
   }
 
   @Override
   public Bound bind(Frame frame) {
-    LoopRun[] runs = new LoopRun[Math.max(1, chunks)];
-    for (int i = 0; i < runs.length; i++) {
-      runs[i] = new LoopRun(loop, kernel);
+    Object[] partial = parts == 1 ? new Object[0] : results(parts * size);
+    Share[] all = new Share[shares];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new Share(parts == 1 ? results(Math.min(STRIP, adding.inner())) : partial);
     }
-    // One row of partial results a chunk of the column, for each stored operand.
-    List<Program.Store> stores = loop.program().phases().getFirst().rowStores();
-    Object[] partial = new Object[stores.size()];
-    if (parts > 1) {
-      for (int s = 0; s < partial.length; s++) {
-        partial[s] =
-            HostBuffer.newArray(
-                loop.program().operands().get(stores.get(s).operand()).dtype(),
-                parts * loop.rows() * loop.inner());
-      }
-    }
-    Workers.ChunkBody body = chunk -> part(runs[chunk], chunk, stores, partial);
+    Workers.ChunkBody add = share -> all[share].add(share);
+    Workers.ChunkBody combine = share -> all[share].combine(share, frame.table);
     return () -> {
-      for (LoopRun run : runs) {
-        run.attach(frame.table);
+      for (Share share : all) {
+        share.attach(frame.table);
       }
-      if (chunks <= 1) {
-        body.run(0);
-      } else {
-        workers.run(chunks, body);
-      }
+      run(add);
       if (parts > 1) {
-        combine(frame, stores, partial);
+        run(combine);
       }
     };
   }
 
-  private void part(LoopRun run, int chunk, List<Program.Store> stores, Object[] partial) {
-    int from = (int) ((long) items * chunk / Math.max(1, chunks));
-    int to = (int) ((long) items * (chunk + 1) / Math.max(1, chunks));
-    for (int item = from; item < to; item++) {
-      int part = item % parts;
-      int strip = item / parts % strips;
-      int row = item / parts / strips;
-      int first = strip * STRIP;
-      int width = Math.min(STRIP, loop.inner() - first);
-      int down = part * CHUNK;
-      int height = Math.min(CHUNK, loop.length() - down);
-      run.seek(row);
-      if (parts == 1) {
-        run.columns(down, height, first, width);
-      } else {
-        int place = (part * loop.rows() + row) * loop.inner() + first;
-        for (int s = 0; s < partial.length; s++) {
-          run.redirect(stores.get(s).operand(), partial[s]);
+  private void run(Workers.ChunkBody body) {
+    if (shares == 1) {
+      body.run(0);
+    } else {
+      workers.run(shares, body);
+    }
+  }
+
+  /// Memory for `size` results of each sum.
+  private Object[] results(int size) {
+    return sums.stream().map(sum -> HostBuffer.newArray(sum.dtype(), size)).toArray();
+  }
+
+  /// The first of `items` that share number `share` handles; one more share would begin at the end.
+  private int first(int share, int items) {
+    return (int) ((long) items * share / shares);
+  }
+
+  /// What one thread at a time works with.
+  private final class Share {
+    private final LoopRun adder = new LoopRun(adding, addingKernel);
+    private final Optional<LoopRun> follower =
+        following.map(l -> new LoopRun(l, followingKernel.orElseThrow()));
+
+    /// Results of a strip that have no other memory, or all results of all parts.
+    private final Object[] results;
+
+    Share(Object[] results) {
+      this.results = results;
+    }
+
+    void attach(Object[] table) {
+      adder.attach(table);
+      follower.ifPresent(f -> f.attach(table));
+    }
+
+    /// Adds up parts of strips, and finishes strips that have one part.
+    void add(int share) {
+      for (int item = first(share, strips * parts);
+          item < first(share + 1, strips * parts);
+          item++) {
+        int strip = item / parts;
+        int part = item % parts;
+        int down = part * CHUNK;
+        int place = parts == 1 ? 0 : part * size + start(strip);
+        redirect(adder, place);
+        adder.seek(row(strip));
+        adder.columns(down, Math.min(CHUNK, adding.length() - down), column(strip), width(strip));
+        if (parts == 1) {
+          follow(strip, 0);
         }
-        run.partialColumns(down, height, first, width, stores, place);
+      }
+    }
+
+    /// Combines the parts of strips: part p takes part p + s, for s from the largest power of two
+    /// below their number down to 1.
+    void combine(int share, Object[] table) {
+      for (int strip = first(share, strips); strip < first(share + 1, strips); strip++) {
+        int place = start(strip);
+        for (int k = 0; k < results.length; k++) {
+          for (int s = Integer.highestOneBit(parts - 1); s > 0; s /= 2) {
+            for (int p = 0; p < s && p + s < parts; p++) {
+              Accumulators.combine(
+                  sums.get(k).kind(),
+                  results[k],
+                  place + p * size,
+                  place + (p + s) * size,
+                  width(strip));
+            }
+          }
+          Loop.Operand o = adding.operands().get(k);
+          if (o.location() != null) {
+            int to = o.location().offset() + o.base() + place;
+            System.arraycopy(results[k], place, table[o.location().table()], to, width(strip));
+          }
+        }
+        follow(strip, place);
+      }
+    }
+
+    private void follow(int strip, int place) {
+      if (follower.isPresent()) {
+        LoopRun run = follower.get();
+        redirect(run, place);
+        run.seek(row(strip));
+        run.row(column(strip), width(strip));
+      }
+    }
+
+    private void redirect(LoopRun run, int place) {
+      for (int k = 0; k < results.length; k++) {
+        if (parts > 1 || adding.operands().get(k).location() == null) {
+          run.redirect(k, results[k], place);
+        }
       }
     }
   }
 
-  /// Chunk c takes chunk c + s, for s from the largest power of two below their number down to 1.
-  private void combine(Frame frame, List<Program.Store> stores, Object[] partial) {
-    int width = loop.rows() * loop.inner();
-    for (int s = 0; s < partial.length; s++) {
-      Program.Phase phase = loop.program().phases().getFirst();
-      Program.Instr folded = phase.after().get(stores.get(s).value());
-      Program.Accumulate sum =
-          switch (folded) {
-            case Program.Instr.Folded f -> phase.sums().get(f.sum());
-            default -> throw new IllegalStateException("a column stores only what it adds up");
-          };
-      for (int step = Integer.highestOneBit(parts - 1); step > 0; step /= 2) {
-        for (int c = 0; c + step < parts && c < step; c++) {
-          Accumulators.combine(sum.kind(), partial[s], c * width, (c + step) * width, width);
-        }
-      }
-      Loop.Operand o = loop.operands().get(stores.get(s).operand());
-      Frame.Location location = java.util.Objects.requireNonNull(o.location());
-      System.arraycopy(
-          partial[s], 0, frame.table[location.table()], location.offset() + o.base(), width);
-    }
+  private int row(int strip) {
+    return strip / (strips / adding.rows());
+  }
+
+  private int column(int strip) {
+    return strip % (strips / adding.rows()) * STRIP;
+  }
+
+  private int width(int strip) {
+    return Math.min(STRIP, adding.inner() - column(strip));
+  }
+
+  /// The first result of a strip among all results.
+  private int start(int strip) {
+    return row(strip) * adding.inner() + column(strip);
   }
 
   @Override
   public String describe() {
     return "columns "
-        + loop.rows()
+        + adding.rows()
         + " x "
-        + loop.length()
+        + adding.length()
         + " x "
-        + loop.inner()
+        + adding.inner()
         + ", "
-        + Describe.program(loop.program())
-        + (chunks > 1 ? ", " + chunks + " chunks" : "");
+        + Describe.program(adding.program())
+        + following.map(l -> ", then " + Describe.program(l.program())).orElse("")
+        + (shares > 1 ? ", " + shares + " chunks" : "");
   }
 }

@@ -126,13 +126,6 @@ final class InstrList {
     return roots;
   }
 
-  /// The values of `after` that a phase stores.
-  static BitSet rowRoots(Program.Phase phase) {
-    BitSet roots = new BitSet();
-    phase.rowStores().forEach(s -> roots.set(s.value()));
-    return roots;
-  }
-
   /// Whether a leaf of a loop's body is the same on every turn.
   static boolean isUniformLeaf(Program program, Instr leaf) {
     return switch (leaf) {

@@ -86,10 +86,9 @@ public final class JvmBackend implements Backend {
   }
 
   private Launch launch(Loop loop) {
-    Kernel kernel = kernels.get(loop.program());
     return loop.program().form() == Program.Form.COLUMNS
-        ? new ColumnLaunch(loop, kernel, workers)
-        : new LoopLaunch(loop, kernel, workers);
+        ? new ColumnLaunch(ColumnLoops.of(loop), kernels, workers)
+        : new LoopLaunch(loop, kernels.get(loop.program()), workers);
   }
 
   /// How many kernels this backend has emitted.

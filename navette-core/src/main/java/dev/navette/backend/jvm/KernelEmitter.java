@@ -311,7 +311,7 @@ final class KernelEmitter {
   private void columns(ClassBuilder type) {
     Phase phase = program.phases().getFirst();
     ColumnCode loops = new ColumnCode(program, phase);
-    Elements elements = fit.columns(phase);
+    Elements elements = fit.body(phase);
     int abreast = loops.abreast();
     int length = elements.length();
     if (abreast > 1) {
@@ -338,9 +338,7 @@ final class KernelEmitter {
           }
           if (length > 1) {
             strip(code, "vectors", done, length);
-            if (loops.isRepeatable()) {
-              lastVector(code, done, length);
-            }
+            lastVector(code, done, length);
           }
           code.labelBinding(rest);
           strip(code, "rest", done, 1);

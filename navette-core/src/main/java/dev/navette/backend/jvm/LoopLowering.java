@@ -104,8 +104,13 @@ final class LoopLowering {
     return home.containsKey(node);
   }
 
+  /// Whether `node` has an element for every point of the space, rather than one a row or column.
   private boolean isWhole(Node node) {
-    return step.form() != Step.Form.ROWS || space.isWhole(node);
+    return switch (step.form()) {
+      case MAP -> true;
+      case ROWS -> space.isWhole(node);
+      case COLUMNS -> false;
+    };
   }
 
   /// The phase in which `node` is known; for a reduction, the one that adds it up.

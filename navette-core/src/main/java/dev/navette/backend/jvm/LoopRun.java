@@ -5,10 +5,12 @@ package dev.navette.backend.jvm;
 import dev.navette.backend.jvm.Program.Phase;
 import dev.navette.ir.Op;
 import dev.navette.memory.HostBuffer;
-import java.util.List;
+import java.util.Arrays;
 
 /// What one thread needs to run rows of a loop: the kernel's arguments and a place in the space.
 final class LoopRun {
+  private static final int BY_ROW = -1;
+
   private final Kernel kernel;
   private final Loop loop;
   private final Object[] arrays;
@@ -18,6 +20,9 @@ final class LoopRun {
 
   /// Offsets at the start of the current row.
   private final int[] rowStart;
+
+  /// The offsets of operands that stay in one place, whatever the row; [#BY_ROW] for the others.
+  private final int[] places;
 
   private final int[] index;
   private final int operands;
@@ -45,6 +50,8 @@ final class LoopRun {
       at[2 * operands + k] = loop.operands().get(k).down();
     }
     this.rowStart = new int[operands];
+    this.places = new int[operands];
+    Arrays.fill(places, BY_ROW);
     this.index = new int[loop.outer().length];
   }
 
@@ -54,13 +61,16 @@ final class LoopRun {
       Frame.Location location = loop.operands().get(k).location();
       if (location != null) {
         arrays[k] = table[location.table()];
+        places[k] = BY_ROW;
       }
     }
   }
 
-  /// Replaces the array of one operand, for results that go elsewhere first.
-  void redirect(int operand, Object array) {
+  /// Puts operand `operand` at `place` of an array that is not the table's, whatever row and
+  /// elements run, until the next redirection or [#attach].
+  void redirect(int operand, Object array, int place) {
     arrays[operand] = array;
+    places[operand] = place;
   }
 
   /// Goes to the start of row `row`.
@@ -98,9 +108,7 @@ final class LoopRun {
 
   /// Runs `n` elements of the current row from element `from`.
   void row(int from, int n) {
-    for (int k = 0; k < operands; k++) {
-      at[k] = rowStart[k] + from * at[operands + k];
-    }
+    move(from, 0);
     kernel.run(arrays, at, n, 1);
   }
 
@@ -116,20 +124,16 @@ final class LoopRun {
 
   /// Accumulates `n` elements from element `down` of the columns `from` to `from + inner`.
   void columns(int down, int n, int from, int inner) {
-    for (int k = 0; k < operands; k++) {
-      at[k] = rowStart[k] + from * at[operands + k] + down * at[2 * operands + k];
-    }
+    move(from, down);
     kernel.run(arrays, at, n, inner);
   }
 
-  /// The same for one part of long columns, whose results go to `place` of redirected operands.
-  void partialColumns(int down, int n, int from, int inner, List<Program.Store> stores, int place) {
+  private void move(int along, int down) {
     for (int k = 0; k < operands; k++) {
-      at[k] = rowStart[k] + from * at[operands + k] + down * at[2 * operands + k];
+      at[k] =
+          places[k] == BY_ROW
+              ? rowStart[k] + along * at[operands + k] + down * at[2 * operands + k]
+              : places[k];
     }
-    for (int s = 0; s < stores.size(); s++) {
-      at[stores.get(s).operand()] = place;
-    }
-    kernel.run(arrays, at, n, inner);
   }
 }

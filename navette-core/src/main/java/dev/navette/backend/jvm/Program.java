@@ -29,7 +29,8 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
     MAP,
     /// Rows: each phase may accumulate over the row; later phases read the results.
     ROWS,
-    /// Columns: accumulates down a column, vectorised across columns.
+    /// Columns: accumulates down a column, vectorised across columns, and writes the results:
+    /// `after` is nothing but [Instr.Folded], and nothing else is stored.
     COLUMNS
   }
 
@@ -63,7 +64,16 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
       List<Store> stores,
       List<Accumulate> sums,
       List<Instr> after,
-      List<Store> rowStores) {}
+      List<Store> rowStores) {
+
+    /// Which accumulator of this phase a row store of COLUMNS writes.
+    int sumOf(Store store) {
+      return switch (after.get(store.value())) {
+        case Instr.Folded f -> f.sum();
+        default -> throw new IllegalStateException("a column stores only what it adds up");
+      };
+    }
+  }
 
   /// Writes value `value` to operand `operand`.
   record Store(int operand, int value) {}

@@ -133,7 +133,6 @@ final class SplitStages {
     List<Stage> before = new ArrayList<>();
     List<Stage> stages = new ArrayList<>();
     Map<Integer, Integer> body = list(phase.body(), InstrList.roots(phase), Extent.ALL, stages);
-    store(phase.body(), phase.stores(), body, Extent.ALL, stages);
     for (int k = 0; k < phase.sums().size(); k++) {
       Accumulate sum = phase.sums().get(k);
       DType type = sum.dtype();
@@ -154,9 +153,7 @@ final class SplitStages {
               List.of(total, body.getOrDefault(sum.value(), 0))));
     }
     List<Stage> after = new ArrayList<>();
-    Map<Integer, Integer> values =
-        list(phase.after(), InstrList.rowRoots(phase), Extent.ALL, after);
-    store(phase.after(), phase.rowStores(), values, Extent.ALL, after);
+    store(phase.after(), phase.rowStores(), Map.of(), Extent.ALL, after);
     return new StagedKernel(program, spills, before, stages, after);
   }
 

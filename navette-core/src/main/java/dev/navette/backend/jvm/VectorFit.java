@@ -50,16 +50,6 @@ final class VectorFit {
     return sums ? elements : ScalarElements.INSTANCE;
   }
 
-  /// The elements that a program over columns computes with, in its body and after it.
-  Elements columns(Phase phase) {
-    BitSet needed = InstrList.needed(phase.after(), InstrList.rowRoots(phase));
-    BitSet uniform = InstrList.uniform(phase.after(), leaf -> leaf instanceof Instr.Const);
-    Elements after =
-        elements(phase.after(), InstrList.rowRoots(phase), needed, uniform, phase.rowStores());
-    Elements body = body(phase);
-    return body.length() == after.length() ? body : ScalarElements.INSTANCE;
-  }
-
   private Elements elements(
       List<Instr> list, BitSet roots, BitSet needed, BitSet uniform, List<Program.Store> stores) {
     if (bits == 0) {

@@ -120,8 +120,8 @@ final class RandomPrograms {
     }
     if (form == Form.ROWS) {
       results(after, p);
+      extend(after, random.nextInt(6));
     }
-    extend(after, random.nextInt(6));
     List<Store> rowStores = new ArrayList<>();
     for (int s = 0; s <= random.nextInt(3); s++) {
       int value = s < sums.size() ? s : random.nextInt(after.size());
