@@ -194,7 +194,7 @@ class ColumnEpilogueTest {
 
   @Test
   void randomShapes() {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 30; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       int rank = 2 + random.nextInt(3);
       int[] dims = new int[rank];
