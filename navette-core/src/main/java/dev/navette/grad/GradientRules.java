@@ -51,8 +51,8 @@ final class GradientRules {
       case Op.Gather t ->
           Arrays.asList(scatterAdd(zeros(y.input(0).type()), t.axis(), y.input(1), g), null);
       case Op.Scatter s -> ScatterGradients.of(s, y, g);
-      case Op.Window w -> one(Node.of(WindowGradients.fold(w, y.input(0)), g));
-      case Op.Fold f -> one(Node.of(WindowGradients.window(f, y.input(0)), g));
+      case Op.Window w -> one(WindowGradients.ofWindow(w, y.input(0), g));
+      case Op.Fold f -> one(WindowGradients.ofFold(f, y.input(0), g));
       case Op.Prefix p -> one(PrefixGradients.of(p, y.input(0), y, g));
       case Op.Conv c -> ConvGradients.of(c, y.input(0), y.input(1), g);
       case Op.After _ -> first(y, g);

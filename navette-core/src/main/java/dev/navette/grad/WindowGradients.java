@@ -3,19 +3,39 @@
 package dev.navette.grad;
 
 import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
+import dev.navette.ir.Shape;
 
-/// Windows and their transpose.
+/// Windows and their transpose: each is the other's gradient.
 final class WindowGradients {
   private WindowGradients() {}
 
-  /// What undoes a window of `x`.
-  static Op fold(Op.Window w, Node x) {
-    return new Op.Fold(w.axis(), x.shape().dim(w.axis()), w.stride(), w.dilation());
+  /// Every element collects the cotangents of the window elements that it was copied to.
+  static Node ofWindow(Op.Window w, Node x, Node g) {
+    if (w.stride() == w.size() && w.dilation() == 1) {
+      return laidOut(w.axis(), x.shape(), g);
+    }
+    return Nodes.fold(g, w.axis(), x.shape().dim(w.axis()), w.stride(), w.dilation());
   }
 
-  /// The windows that `f` puts together from `x`, which may leave out the end of the axis.
-  static Op window(Op.Fold f, Node x) {
-    return new Op.Window(f.axis(), x.shape().dim(f.axis() + 1), f.stride(), f.dilation());
+  /// Windows side by side, with none of their elements in another: each has one cotangent.
+  private static Node laidOut(int axis, Shape x, Node g) {
+    Shape s = g.shape();
+    int covered = s.dim(axis) * s.dim(axis + 1);
+    Node line = Nodes.reshape(g, s.without(axis, axis + 1).with(axis, covered));
+    return Nodes.pad(line, axis, 0, x.dim(axis) - covered, 0);
+  }
+
+  /// The windows that were put together. The rest of the axis may hold more of them, which x has
+  /// not, or not even one.
+  static Node ofFold(Op.Fold f, Node x, Node g) {
+    int windows = x.shape().dim(f.axis());
+    int size = x.shape().dim(f.axis() + 1);
+    if (windows == 0 || size == 0) {
+      return Nodes.zeros(x.type());
+    }
+    Node all = Nodes.window(g, f.axis(), size, f.stride(), f.dilation());
+    return Nodes.slice(all, f.axis(), 0, windows);
   }
 }

@@ -421,6 +421,28 @@ public final class Nodes {
     return reshape(sum(x, axes.stream().mapToInt(i -> i).toArray(), false), shape);
   }
 
+  // ---- windows and prefixes
+
+  /// x with `axis` reversed.
+  public static Node flip(Node x, int axis) {
+    return Node.of(new Op.Flip(1 << axis), x);
+  }
+
+  /// Windows of x along `axis`, their elements along the axis that follows it.
+  public static Node window(Node x, int axis, int size, int stride, int dilation) {
+    return Node.of(new Op.Window(axis, size, stride, dilation), x);
+  }
+
+  /// Windows of x, which lie along `axis`, added up where they lie in an axis of `extent`.
+  public static Node fold(Node x, int axis, int extent, int stride, int dilation) {
+    return Node.of(new Op.Fold(axis, extent, stride, dilation), x);
+  }
+
+  /// Running results along `axis`.
+  public static Node prefix(PrefixKind kind, Node x, int axis) {
+    return Node.of(new Op.Prefix(kind, axis), x);
+  }
+
   // ---- indexing and products
 
   /// Rows of `data` along `axis` at `indices`.

@@ -79,7 +79,8 @@ final class Reading {
         return node;
       }
       n = r;
-    } while (IndexMap.isView(n) && !(n.op() instanceof Op.Reshape));
+    } while (IndexMap.isView(n)
+        && !(n.op() instanceof Op.Reshape || n.op() instanceof Op.Window)); // windows read it again
     return n;
   }
 

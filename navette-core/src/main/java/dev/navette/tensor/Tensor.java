@@ -30,6 +30,8 @@ public final class Tensor
         LogicOps,
         ActivationOps,
         ReductionOps,
+        CumulativeOps,
+        WindowOps,
         ShapeOps,
         IndexOps,
         ProductOps {

@@ -26,6 +26,7 @@ public final class GoldenOps {
     GoldenElementwise.addTo(ops);
     GoldenReductions.addTo(ops);
     GoldenShapes.addTo(ops);
+    GoldenWindows.addTo(ops);
     GoldenProducts.addTo(ops);
     GoldenLayers.addTo(ops);
     GoldenLosses.addTo(ops);

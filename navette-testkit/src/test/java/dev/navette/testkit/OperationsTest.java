@@ -9,6 +9,7 @@ import dev.navette.ir.BinaryKind;
 import dev.navette.ir.CompareKind;
 import dev.navette.ir.DType;
 import dev.navette.ir.Op;
+import dev.navette.ir.PrefixKind;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.UnaryKind;
 import dev.navette.tensor.Navette;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Every operation has a specification, and does what it says.
 class OperationsTest {
   /// Records that stand for several kinds, each of which is looked for by itself.
-  private static final Set<String> KINDS = Set.of("unary", "binary", "compare", "reduce");
+  private static final Set<String> KINDS = Set.of("unary", "binary", "compare", "reduce", "prefix");
 
   /// Records that are tested by what they hold: arguments, recorded gradients, composites.
   private static final Set<String> STRUCTURE = Set.of("input", "gradient", "pick", "composite");
@@ -34,6 +35,7 @@ class OperationsTest {
     List<OpSpec> all = new ArrayList<>(ElementwiseSpecs.all());
     all.addAll(FunctionSpecs.all());
     all.addAll(ArraySpecs.all());
+    all.addAll(WindowSpecs.all());
     return all;
   }
 
@@ -56,6 +58,9 @@ class OperationsTest {
     }
     for (ReduceKind kind : ReduceKind.values()) {
       labels.add("reduce " + kind.label());
+    }
+    for (PrefixKind kind : PrefixKind.values()) {
+      labels.add(kind.label());
     }
     for (Class<?> record : Op.class.getPermittedSubclasses()) {
       String name = record.getSimpleName().replaceAll("(?<=[a-z])([A-Z])", "_$1");

@@ -79,6 +79,8 @@ public final class JvmBackend implements Backend {
             case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
             case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
             case Op.Pad p -> new PadLaunch(schedule, s.node(), p);
+            case Op.Fold f -> new FoldLaunch(schedule, s.node(), f, workers);
+            case Op.Prefix p -> new PrefixLaunch(schedule, s.node(), p, workers);
             case Op.ArgReduce r -> new ArgReduceLaunch(schedule, s.node(), r);
             default -> launch(LoopLowering.copy(schedule, s.node()));
           };

@@ -102,7 +102,10 @@ public final class Interpreter {
       case Op.Reduce r -> Reductions.reduce(r, x.get(0), node.input(0).shape(), out);
       case Op.ArgReduce a -> Reductions.argReduce(a, x.get(0), node.input(0).shape(), out);
       case Op.Gather g -> Indexing.gather(node, g.axis(), x.get(0), x.get(1), out);
-      case Op.Window _, Op.Fold _, Op.Prefix _, Op.ArgSort _, Op.Conv _, Op.Scan _, Op.After _ ->
+      case Op.Window w -> Windows.window(w, x.get(0), node.input(0).shape(), out, shape);
+      case Op.Fold f -> Windows.fold(f, x.get(0), node.input(0).shape(), out, shape);
+      case Op.Prefix p -> Prefixes.prefix(p, x.get(0), shape, out);
+      case Op.ArgSort _, Op.Conv _, Op.Scan _, Op.After _ ->
           throw new UnsupportedOperationException(node.toString());
       case Op.Scatter s -> Indexing.scatterAdd(node, s.axis(), x.get(0), x.get(1), x.get(2), out);
       case Op.MatMul m -> MatrixProduct.multiply(m, node, x.get(0), x.get(1), out);
