@@ -158,6 +158,17 @@ public sealed interface ActivationOps permits Tensor {
   ///
   /// @throws ShapeException if the extent is odd
   default Tensor glu(int axis) {
+    int extent = self().dim(axis);
+    if (extent % 2 != 0) {
+      throw new ShapeException(
+          "glu: axis "
+              + axis
+              + " of shape "
+              + self().shape()
+              + " has the odd extent "
+              + extent
+              + "; it is halved into values and gates");
+    }
     List<Tensor> halves = self().chunk(axis, 2);
     return halves.getFirst().mul(halves.getLast().sigmoid());
   }

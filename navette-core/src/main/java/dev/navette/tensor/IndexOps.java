@@ -30,6 +30,14 @@ public sealed interface IndexOps permits Tensor {
     return Tensor.record(new Op.Gather(a), self(), indices);
   }
 
+  /// Elements by their row-major position: the result has the shape of the indices.
+  ///
+  /// @param indices i32 or i64, any shape
+  /// @throws DTypeException if the indices are of another dtype
+  default Tensor take(Tensor indices) {
+    return self().flatten().indexSelect(0, indices);
+  }
+
   /// One element along `axis` for each index: with axis 1, result (i, j) is x (i, indices(i, j)).
   ///
   /// @param indices i32 or i64, of the shape of x but for the extent of the axis

@@ -64,4 +64,34 @@ public sealed interface ProductOps permits Tensor {
     Products.requireVectors("outer", self(), other);
     return self().unsqueeze(1).mul(other);
   }
+
+  /// Products of matrices pair by pair: `(B, M, K)` and `(B, K, N)` give `(B, M, N)`. Unlike
+  /// [#matmul(Tensor)] it broadcasts nothing.
+  ///
+  /// @throws ShapeException if an operand has another rank or extents differ
+  default Tensor bmm(Tensor other) {
+    Products.requireStacks("bmm", self(), other);
+    return Products.matmul(self(), other);
+  }
+
+  /// beta * x + alpha * (a b), with a and b matrices; x broadcasts to their product.
+  ///
+  /// @throws ShapeException if a or b is not a matrix, or shapes do not fit
+  default Tensor addmm(Tensor a, Tensor b, double beta, double alpha) {
+    Products.requireMatrices("addmm", a, b);
+    return mixed(Products.matmul(a, b), beta, alpha);
+  }
+
+  /// beta * x + alpha * (a b), with a `(B, M, K)` and b `(B, K, N)`; x broadcasts to their product.
+  ///
+  /// @throws ShapeException if a or b has another rank, or shapes do not fit
+  default Tensor baddbmm(Tensor a, Tensor b, double beta, double alpha) {
+    Products.requireStacks("baddbmm", a, b);
+    return mixed(Products.matmul(a, b), beta, alpha);
+  }
+
+  private Tensor mixed(Tensor product, double beta, double alpha) {
+    Tensor scaled = alpha == 1 ? product : product.mul(alpha);
+    return (beta == 1 ? self() : self().mul(beta)).add(scaled);
+  }
 }

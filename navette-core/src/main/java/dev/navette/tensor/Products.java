@@ -25,6 +25,31 @@ final class Products {
     }
   }
 
+  static void requireMatrices(String operation, Tensor a, Tensor b) {
+    if (a.rank() != 2 || b.rank() != 2) {
+      throw new ShapeException(
+          operation
+              + ": shapes "
+              + a.shape()
+              + " and "
+              + b.shape()
+              + " are not both matrices; use matmul for other ranks");
+    }
+  }
+
+  static void requireStacks(String operation, Tensor a, Tensor b) {
+    if (a.rank() != 3 || b.rank() != 3 || a.dim(0) != b.dim(0)) {
+      throw new ShapeException(
+          operation
+              + ": shapes "
+              + a.shape()
+              + " and "
+              + b.shape()
+              + " are not stacks of as many matrices, (B, M, K) and (B, K, N); use matmul to"
+              + " broadcast");
+    }
+  }
+
   static Tensor matmul(Tensor a, Tensor b) {
     if (a.rank() == 0 || b.rank() == 0) {
       throw new ShapeException(

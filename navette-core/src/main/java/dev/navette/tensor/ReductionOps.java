@@ -42,6 +42,23 @@ public sealed interface ReductionOps permits Tensor {
     return Reductions.reduce(ReduceKind.PROD, "prod", Reductions.summand(self()), true, axes);
   }
 
+  /// The sum over `axes` of the elements that are not NaN.
+  default Tensor nansum(int... axes) {
+    return self().maskedFill(self().isNaN(), 0).sum(axes);
+  }
+
+  /// [#nansum(int...)], axes kept.
+  default Tensor nansumKeepDims(int... axes) {
+    return self().maskedFill(self().isNaN(), 0).sumKeepDims(axes);
+  }
+
+  /// The mean over `axes` of the elements that are not NaN; NaN if all are.
+  ///
+  /// @throws DTypeException if x is not a float
+  default Tensor nanmean(int... axes) {
+    return nansum(axes).div(self().isNaN().not().cast(self().dtype()).sum(axes));
+  }
+
   /// The mean over `axes`: the sum divided by the count. The mean of nothing is NaN.
   ///
   /// @throws DTypeException if x is not a float
@@ -86,9 +103,10 @@ public sealed interface ReductionOps permits Tensor {
     return Reductions.norm(self(), 2, false);
   }
 
-  /// The p-norm over `axes`: (sum |x|^p)^(1/p); the largest |x| for infinite p.
+  /// The p-norm over `axes`: (sum |x|^p)^(1/p). The largest |x| for infinite p, the smallest for
+  /// minus infinity, and for 0 the number of elements that are not 0, which has no gradient.
   ///
-  /// @param p positive
+  /// @param p not negative, or minus infinity
   /// @throws DTypeException if x is not a float
   default Tensor norm(double p, int... axes) {
     return Reductions.norm(self(), p, false, axes);
@@ -154,6 +172,32 @@ public sealed interface ReductionOps permits Tensor {
   /// @throws ShapeException if x is empty
   default Tensor argmax() {
     return Reductions.arg(true, self().flatten(), 0, false);
+  }
+
+  /// The largest along `axis` and their indices, those of [#argmax(int)], to which alone the
+  /// gradient goes.
+  ///
+  /// @throws ShapeException if the axis is empty
+  default Indexed maxWithIndices(int axis) {
+    return Reductions.extreme(true, self(), axis, false);
+  }
+
+  /// [#maxWithIndices(int)], axis kept.
+  default Indexed maxWithIndicesKeepDims(int axis) {
+    return Reductions.extreme(true, self(), axis, true);
+  }
+
+  /// The smallest along `axis` and their indices, those of [#argmin(int)], to which alone the
+  /// gradient goes.
+  ///
+  /// @throws ShapeException if the axis is empty
+  default Indexed minWithIndices(int axis) {
+    return Reductions.extreme(false, self(), axis, false);
+  }
+
+  /// [#minWithIndices(int)], axis kept.
+  default Indexed minWithIndicesKeepDims(int axis) {
+    return Reductions.extreme(false, self(), axis, true);
   }
 
   /// The index (i64) of the first smallest along `axis`; NaN counts as the smallest.

@@ -15,10 +15,17 @@ final class Reductions {
 
   /// Which axes of `x` are named; no name means all.
   static boolean[] mask(String operation, Tensor x, int... axes) {
-    boolean[] mask = new boolean[x.rank()];
     if (axes.length == 0) {
-      Arrays.fill(mask, true);
+      boolean[] all = new boolean[x.rank()];
+      Arrays.fill(all, true);
+      return all;
     }
+    return named(operation, x, axes);
+  }
+
+  /// Which axes of `x` are named, each once.
+  static boolean[] named(String operation, Tensor x, int... axes) {
+    boolean[] mask = new boolean[x.rank()];
     for (int axis : axes) {
       int a = x.shape().axis(axis, operation);
       if (mask[a]) {
@@ -114,11 +121,23 @@ final class Reductions {
     return keep ? Views.reshape(index, x.shape().with(a, 1)) : index;
   }
 
+  static Indexed extreme(boolean largest, Tensor x, int axis, boolean keep) {
+    Tensor at = arg(largest, x, axis, true);
+    Tensor values = x.takeAlong(axis, at);
+    return keep ? new Indexed(values, at) : new Indexed(values.squeeze(axis), at.squeeze(axis));
+  }
+
   static Tensor norm(Tensor x, double p, boolean keep, int... axes) {
     Arithmetic.requireFloat("norm", x);
-    if (!(p > 0)) {
+    if (!(p >= 0 || p == Double.NEGATIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "norm: p is " + p + "; use a positive p, such as 1, 2 or Double.POSITIVE_INFINITY");
+          "norm: p is "
+              + p
+              + "; use 0 or more, such as 1, 2 or Double.POSITIVE_INFINITY, or minus infinity");
+    }
+    if (p == 0) {
+      Tensor counted = Arithmetic.cast(x.ne(0), x.dtype());
+      return reduce(ReduceKind.SUM, "norm", counted, keep, axes);
     }
     if (p == 2) {
       return NormBodies.root(reduce(ReduceKind.SUM, "norm", x.square(), keep, axes));
@@ -127,7 +146,7 @@ final class Reductions {
       return reduce(ReduceKind.SUM, "norm", x.abs(), keep, axes);
     }
     if (Double.isInfinite(p)) {
-      return reduce(ReduceKind.MAX, "norm", x.abs(), keep, axes);
+      return reduce(p > 0 ? ReduceKind.MAX : ReduceKind.MIN, "norm", x.abs(), keep, axes);
     }
     return reduce(ReduceKind.SUM, "norm", x.abs().pow(p), keep, axes).pow(1 / p);
   }

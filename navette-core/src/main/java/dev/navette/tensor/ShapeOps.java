@@ -4,10 +4,8 @@ package dev.navette.tensor;
 
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
-import java.util.Arrays;
-import java.util.List;
 
-/// The same elements in another arrangement, or part of them.
+/// The same elements in another arrangement, or several times; parts of them are in [SliceOps].
 ///
 /// Axes count from 0, or from the end if negative (-1 is the last). What does not fit throws
 /// [ShapeException] at the call. Nothing is copied where the reader can follow the new arrangement.
@@ -117,6 +115,18 @@ public sealed interface ShapeOps permits Tensor {
     return Views.transpose(self(), a, b);
   }
 
+  /// Axis `from` moved to position `to`; the others keep their order.
+  default Tensor moveAxis(int from, int to) {
+    return moveAxis(new int[] {from}, new int[] {to});
+  }
+
+  /// Axes `from` moved to positions `to`, one by one; the others keep their order.
+  ///
+  /// @throws ShapeException if the counts differ, or an axis is named twice
+  default Tensor moveAxis(int[] from, int[] to) {
+    return Views.moveAxis(self(), from, to);
+  }
+
   /// A matrix transposed.
   ///
   /// @throws ShapeException if the rank is not 2
@@ -133,6 +143,19 @@ public sealed interface ShapeOps permits Tensor {
   /// The elements in reverse order along `axes` (all of them if none are named).
   default Tensor flip(int... axes) {
     return Views.flip(self(), axes);
+  }
+
+  /// A quarter turn, `times` times, in the plane of two axes, from the first towards the second; a
+  /// negative count turns back.
+  ///
+  /// @throws ShapeException if the axes are the same
+  default Tensor rot90(int times, int first, int second) {
+    return Views.rot90(self(), times, first, second);
+  }
+
+  /// The elements moved `shift` places in row-major order, under the same shape.
+  default Tensor roll(int shift) {
+    return flatten().roll(0, shift).reshape(self().shape());
   }
 
   /// The elements moved `shift` places along `axis`; those that leave at the end enter at the
@@ -158,15 +181,31 @@ public sealed interface ShapeOps permits Tensor {
     return Arithmetic.stretched(self(), shape);
   }
 
+  /// x stretched to `dims`, where -1 keeps the extent of x.
+  ///
+  /// @throws ShapeException if an extent other than 1 differs, or -1 stands for an axis that x does
+  ///   not have
+  default Tensor expand(int... dims) {
+    return Repetition.expand(self(), dims);
+  }
+
   /// Copies of x side by side, `counts` along each axis: `(2, 3)` tiled by 2, 1 is `(4, 3)`.
   /// Aligned at the last axis; more counts than axes add axes.
   default Tensor tile(int... counts) {
-    return Views.tile(self(), counts);
+    return Repetition.tile(self(), counts);
   }
 
   /// Each element `count` times in a row along `axis`.
   default Tensor repeatInterleave(int axis, int count) {
-    return Views.repeatInterleave(self(), axis, count);
+    return Repetition.repeatInterleave(self(), axis, count);
+  }
+
+  /// Element `i` along `axis` `counts[i]` times in a row.
+  ///
+  /// @param counts one an element, 0 or more
+  /// @throws ShapeException if there is another number of counts, or a negative one
+  default Tensor repeatInterleave(int axis, int[] counts) {
+    return Repetition.repeatInterleave(self(), axis, counts);
   }
 
   /// x surrounded with `value`: `before[i]` elements before and `after[i]` after along axis `i`.
@@ -186,87 +225,6 @@ public sealed interface ShapeOps permits Tensor {
     low[a] = before;
     high[a] = after;
     return Views.pad(self(), low, high, value);
-  }
-
-  // ---- part of them
-
-  /// Elements `from` (inclusive) to the end along `axis`; a negative `from` counts from the end.
-  default Tensor slice(int axis, int from) {
-    return slice(axis, from, self().dim(axis), 1);
-  }
-
-  /// Elements `from` (inclusive) to `to` (exclusive) along `axis`; negative bounds count from the
-  /// end, so `slice(1, 0, -1)` leaves out the last column.
-  ///
-  /// @throws ShapeException if a bound is out of range
-  default Tensor slice(int axis, int from, int to) {
-    return slice(axis, from, to, 1);
-  }
-
-  /// Elements `from`, `from + step`, ... below `to` along `axis`.
-  ///
-  /// @param step 1 or more; [#flip(int...)] reverses
-  /// @throws ShapeException if a bound is out of range
-  default Tensor slice(int axis, int from, int to, int step) {
-    return Views.slice("slice", self(), axis, from, to, step);
-  }
-
-  /// Element `index` along `axis`, which disappears; a negative index counts from the end.
-  ///
-  /// @throws ShapeException if the index is out of range
-  default Tensor select(int axis, int index) {
-    return Views.select(self(), axis, index);
-  }
-
-  /// Pieces of the given sizes along `axis`.
-  ///
-  /// @throws ShapeException if the sizes do not add up to the extent
-  default List<Tensor> split(int axis, int... sizes) {
-    return Views.split("split", self(), axis, sizes);
-  }
-
-  /// `count` equal pieces along `axis`.
-  ///
-  /// @throws ShapeException if the extent is not a multiple of `count`
-  default List<Tensor> chunk(int axis, int count) {
-    int extent = self().dim(axis);
-    if (count < 1 || extent % count != 0) {
-      throw new ShapeException(
-          "chunk: axis "
-              + axis
-              + " of shape "
-              + self().shape()
-              + " does not divide into "
-              + count
-              + " equal pieces; use split and give the sizes");
-    }
-    int[] sizes = new int[count];
-    Arrays.fill(sizes, extent / count);
-    return Views.split("chunk", self(), axis, sizes);
-  }
-
-  /// Every element along `axis`, which disappears.
-  default List<Tensor> unbind(int axis) {
-    Tensor[] parts = new Tensor[self().dim(axis)];
-    Arrays.setAll(parts, i -> select(axis, i));
-    return List.of(parts);
-  }
-
-  /// The elements at and below the diagonal of the last two axes, 0 above. Diagonal 0 is the main
-  /// one, positive ones lie above it.
-  ///
-  /// @throws ShapeException if the rank is below 2
-  default Tensor tril(int diagonal) {
-    return Tensors.where(Tensors.lowerTriangle("tril", self().shape(), diagonal), self(), 0);
-  }
-
-  /// The elements at and above the diagonal of the last two axes, 0 below. Diagonal 0 is the main
-  /// one, positive ones lie above it.
-  ///
-  /// @throws ShapeException if the rank is below 2
-  default Tensor triu(int diagonal) {
-    Tensor below = Tensors.lowerTriangle("triu", self().shape(), diagonal - 1);
-    return self().maskedFill(below, 0);
   }
 
   // ---- others of this shape

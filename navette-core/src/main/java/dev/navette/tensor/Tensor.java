@@ -33,6 +33,8 @@ public final class Tensor
         CumulativeOps,
         WindowOps,
         ShapeOps,
+        SliceOps,
+        MatrixOps,
         IndexOps,
         ProductOps {
   private static final AtomicLong IDS = new AtomicLong();

@@ -9,7 +9,6 @@ import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.TensorType;
 import dev.navette.memory.HostBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -172,23 +171,15 @@ public final class Tensors {
   ///
   /// @throws ShapeException if an operand is not a vector
   public static List<Tensor> meshgrid(Tensor... vectors) {
-    int[] dims = new int[vectors.length];
-    for (int i = 0; i < dims.length; i++) {
-      if (vectors[i].rank() != 1) {
-        throw new ShapeException(
-            "meshgrid: operand " + i + " has shape " + vectors[i].shape() + ", not a vector's (n)");
-      }
-      dims[i] = vectors[i].size();
-    }
-    Shape grid = Shape.of(dims);
-    List<Tensor> result = new ArrayList<>();
-    for (int i = 0; i < dims.length; i++) {
-      int[] column = new int[dims.length];
-      Arrays.fill(column, 1);
-      column[i] = dims[i];
-      result.add(vectors[i].reshape(column).broadcastTo(grid));
-    }
-    return List.copyOf(result);
+    return Grids.meshgrid(vectors);
+  }
+
+  /// The coordinates of a grid with the first vector along the columns (`xy` order): as
+  /// [#meshgrid], first and second axis exchanged.
+  ///
+  /// @throws ShapeException if an operand is not a vector
+  public static List<Tensor> meshgridXy(Tensor... vectors) {
+    return Grids.exchanged(Grids.meshgrid(vectors));
   }
 
   /// The outer product `(n, m)` of vectors `(n)` and `(m)`.
@@ -196,6 +187,33 @@ public final class Tensors {
   /// @throws ShapeException if an operand is not a vector
   public static Tensor outer(Tensor a, Tensor b) {
     return a.outer(b);
+  }
+
+  /// Einstein's summation: products of the operands' elements, summed over every label that the
+  /// output does not have. PyTorch's and NumPy's `einsum`.
+  ///
+  /// | equation | value |
+  /// |---|---|
+  /// | `ij,jk->ik` | the matrix product |
+  /// | `bhqd,bhkd->bhqk` | attention scores |
+  /// | `ii->i`, `ii` | the diagonal, the trace |
+  /// | `i,j->ij` | the outer product |
+  /// | `...ij,...jk` | products of stacks of matrices |
+  ///
+  /// Each operand has a term that names its axes by letters, a label twice meaning the diagonal;
+  /// one `...` stands for axes without a name, which broadcast. Without `->` the output is those
+  /// axes and then the labels that occur once, by alphabet. Extents of 1 stretch. Operands are
+  /// multiplied in their order, each step as one matrix product.
+  ///
+  /// ```java
+  /// Tensor scores = Tensors.einsum("bhqd,bhkd->bhqk", queries, keys);
+  /// ```
+  ///
+  /// @throws ShapeException if the terms do not fit the operands, or extents differ
+  /// @throws IllegalArgumentException if the equation cannot be read
+  /// @throws DTypeException for bool and u8 where a sum is taken
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Einsum.of(equation, operands);
   }
 
   /// Where column <= row + diagonal, as bool of shape `(n, n)`: `causalMask(n)` with diagonal 0 is

@@ -49,7 +49,7 @@ final class Views {
     return reshape(x, Shape.of(d));
   }
 
-  private static String tuple(int[] dims) {
+  static String tuple(int[] dims) {
     String s = Arrays.toString(dims);
     return "(" + s.substring(1, s.length() - 1) + ")";
   }
@@ -72,6 +72,54 @@ final class Views {
     order[i] = j;
     order[j] = i;
     return permute(x, order);
+  }
+
+  static Tensor moveAxis(Tensor x, int[] from, int[] to) {
+    if (from.length != to.length) {
+      throw new ShapeException(
+          "moveAxis: "
+              + from.length
+              + " axes cannot move to "
+              + to.length
+              + " positions; give one position an axis");
+    }
+    boolean[] moved = Reductions.named("moveAxis", x, from);
+    boolean[] taken = Reductions.named("moveAxis", x, to);
+    int[] order = new int[x.rank()];
+    for (int i = 0; i < from.length; i++) {
+      order[x.shape().axis(to[i], "moveAxis")] = x.shape().axis(from[i], "moveAxis");
+    }
+    int next = 0;
+    for (int i = 0; i < order.length; i++) {
+      if (!taken[i]) {
+        while (moved[next]) {
+          next++;
+        }
+        order[i] = next++;
+      }
+    }
+    return permute(x, order);
+  }
+
+  static Tensor rot90(Tensor x, int times, int first, int second) {
+    int a = x.shape().axis(first, "rot90");
+    int b = x.shape().axis(second, "rot90");
+    if (a == b) {
+      throw new ShapeException(
+          "rot90: axes "
+              + first
+              + " and "
+              + second
+              + " of shape "
+              + x.shape()
+              + " are the same; a plane has two");
+    }
+    return switch (Math.floorMod(times, 4)) {
+      case 1 -> transpose(flip(x, b), a, b);
+      case 2 -> flip(x, a, b);
+      case 3 -> flip(transpose(x, a, b), b);
+      default -> x;
+    };
   }
 
   static Tensor squeeze(Tensor x, int... axes) {
@@ -218,40 +266,6 @@ final class Views {
       start += s;
     }
     return List.copyOf(parts);
-  }
-
-  /// Copies of x side by side: `counts` by axis, aligned at the last one.
-  static Tensor tile(Tensor x, int... counts) {
-    int rank = Math.max(x.rank(), counts.length);
-    int[] apart = new int[2 * rank];
-    int[] stretched = new int[2 * rank];
-    int[] dims = new int[rank];
-    for (int i = 0; i < rank; i++) {
-      int d = i < rank - x.rank() ? 1 : x.shape().dim(i - rank + x.rank());
-      int n = i < rank - counts.length ? 1 : counts[i - rank + counts.length];
-      if (n < 0) {
-        throw new ShapeException(
-            "tile: "
-                + Arrays.toString(counts)
-                + " has the negative count "
-                + n
-                + "; counts are 0 or more");
-      }
-      apart[2 * i] = 1;
-      stretched[2 * i] = n;
-      apart[2 * i + 1] = d;
-      stretched[2 * i + 1] = d;
-      dims[i] = Math.multiplyExact(n, d);
-    }
-    Tensor spread = Arithmetic.stretched(reshape(x, Shape.of(apart)), Shape.of(stretched));
-    return reshape(spread, Shape.of(dims));
-  }
-
-  static Tensor repeatInterleave(Tensor x, int axis, int count) {
-    int a = x.shape().axis(axis, "repeatInterleave");
-    Tensor column = unsqueeze(x, a + 1);
-    Tensor spread = Arithmetic.stretched(column, column.shape().with(a + 1, count));
-    return reshape(spread, x.shape().with(a, Math.multiplyExact(x.shape().dim(a), count)));
   }
 
   static Tensor roll(Tensor x, int axis, int shift) {

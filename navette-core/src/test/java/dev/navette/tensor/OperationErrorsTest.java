@@ -112,7 +112,8 @@ class OperationErrorsTest {
             "std is defined for f32 and f64, not for i32(3); cast it, for example cast(DType.F32)"),
         argument(
             () -> V3.norm(-1.0),
-            "norm: p is -1.0; use a positive p, such as 1, 2 or Double.POSITIVE_INFINITY"));
+            "norm: p is -1.0; use 0 or more, such as 1, 2 or Double.POSITIVE_INFINITY, or minus"
+                + " infinity"));
   }
 
   static Stream<Case> shapes() {
@@ -156,9 +157,9 @@ class OperationErrorsTest {
             "split: sizes [1, 1] add up to 2, but axis 1 of shape (2, 3) has extent 3; the sizes"
                 + " must add up to the extent"),
         shape(
-            () -> M23.chunk(1, 2),
-            "chunk: axis 1 of shape (2, 3) does not divide into 2 equal pieces; use split and give"
-                + " the sizes"),
+            () -> M23.glu(1),
+            "glu: axis 1 of shape (2, 3) has the odd extent 3; it is halved into values and"
+                + " gates"),
         shape(
             () -> M23.pad(1, -1, 0, 0),
             "pad: [0, -1] before and [0, 0] after; amounts are 0 or more, use slice to cut"),

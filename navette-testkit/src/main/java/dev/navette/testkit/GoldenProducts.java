@@ -15,18 +15,18 @@ final class GoldenProducts {
 
   static void addTo(GoldenOps ops) {
     ops.binary("matmul", Tensor::matmul);
-    ops.binary("bmm", Tensor::matmul);
+    ops.binary("bmm", Tensor::bmm);
     ops.binary("outer", Tensor::outer);
     ops.binary("dot", Tensor::dot);
-    ops.one("addmm", GoldenProducts::addProduct);
-    ops.one("baddbmm", GoldenProducts::addProduct);
+    ops.binary("kron", Tensor::kron);
+    ops.one("addmm", a -> a.input("z").addmm(a.x(), a.y(), a.number("beta"), a.number("alpha")));
+    ops.one(
+        "baddbmm", a -> a.input("z").baddbmm(a.x(), a.y(), a.number("beta"), a.number("alpha")));
+    ops.one("tensordot", a -> a.x().tensordot(a.y(), a.integers("dims_x"), a.integers("dims_y")));
+    ops.one(
+        "einsum", a -> Tensors.einsum(a.text("equation"), a.sequence("x").toArray(Tensor[]::new)));
     graphs(ops);
     ops.several("chain", a -> chain(ops, a));
-  }
-
-  private static Tensor addProduct(GoldenArguments a) {
-    Tensor product = a.x().matmul(a.y()).mul(a.number("alpha"));
-    return a.input("z").mul(a.number("beta")).add(product);
   }
 
   private static Map<String, Tensor> chain(GoldenOps ops, GoldenArguments a) {

@@ -36,6 +36,8 @@ class OperationsTest {
     all.addAll(FunctionSpecs.all());
     all.addAll(ArraySpecs.all());
     all.addAll(WindowSpecs.all());
+    all.addAll(ShapeSpecs.all());
+    all.addAll(MatrixSpecs.all());
     return all;
   }
 
