@@ -4,6 +4,7 @@ package dev.navette.backend.jvm;
 
 import dev.navette.backend.jvm.Program.Accumulate;
 import dev.navette.ir.Op;
+import dev.navette.ir.ReduceKind;
 import dev.navette.memory.HostBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,6 @@ import java.util.Optional;
 /// Columns longer than a chunk are added up chunk by chunk; when all are, the chunks of each strip
 /// are combined in a fixed tree.
 final class ColumnLaunch implements Launch {
-  /// Columns that are handled together.
-  private static final int STRIP = 128;
-
   private static final long SMALL = 1 << 16;
   private static final int CHUNK = Op.Reduce.CHUNK;
 
@@ -27,11 +25,7 @@ final class ColumnLaunch implements Launch {
   private final Workers workers;
   private final List<Accumulate> sums;
 
-  /// How many results a sum has.
-  private final int size;
-
-  /// Strips of all rows.
-  private final int strips;
+  private final Strips strips;
 
   /// Chunks of a column.
   private final int parts;
@@ -45,22 +39,21 @@ final class ColumnLaunch implements Launch {
     this.followingKernel = following.map(l -> kernels.get(l.program()));
     this.workers = workers;
     this.sums = adding.program().phases().getFirst().sums();
-    this.size = adding.rows() * adding.inner();
-    this.strips = adding.rows() * Math.ceilDiv(adding.inner(), STRIP);
+    this.strips = Strips.of(adding);
     this.parts = Math.max(1, Math.ceilDiv(adding.length(), CHUNK));
-    long work = (long) size * adding.length();
+    long work = (long) strips.results() * adding.length();
     this.shares =
         work < SMALL || workers.threads() == 1
             ? 1
-            : Math.clamp((long) strips * parts, 1, 4 * workers.threads());
+            : Math.clamp((long) strips.count() * parts, 1, 4 * workers.threads());
   }
 
   @Override
   public Bound bind(Frame frame) {
-    Object[] partial = parts == 1 ? new Object[0] : results(parts * size);
+    Object[] partial = results(parts == 1 ? 0 : parts * strips.results());
     Share[] all = new Share[shares];
     for (int i = 0; i < all.length; i++) {
-      all[i] = new Share(parts == 1 ? results(Math.min(STRIP, adding.inner())) : partial);
+      all[i] = new Share(parts == 1 ? results(strips.width()) : partial);
     }
     Workers.ChunkBody add = share -> all[share].add(share);
     Workers.ChunkBody combine = share -> all[share].combine(share, frame.table);
@@ -113,45 +106,51 @@ final class ColumnLaunch implements Launch {
 
     /// Adds up parts of strips, and finishes strips that have one part.
     void add(int share) {
-      for (int item = first(share, strips * parts);
-          item < first(share + 1, strips * parts);
-          item++) {
+      int items = strips.count() * parts;
+      for (int item = first(share, items); item < first(share + 1, items); item++) {
         int strip = item / parts;
         int part = item % parts;
         int down = part * CHUNK;
-        int place = parts == 1 ? 0 : part * size + start(strip);
+        int place = parts == 1 ? 0 : part * strips.results() + strips.start(strip);
         redirect(adder, place);
-        adder.seek(row(strip));
-        adder.columns(down, Math.min(CHUNK, adding.length() - down), column(strip), width(strip));
+        adder.seek(strips.row(strip));
+        adder.columns(
+            down,
+            Math.min(CHUNK, adding.length() - down),
+            strips.column(strip),
+            strips.width(strip));
         if (parts == 1) {
           follow(strip, 0);
         }
       }
     }
 
-    /// Combines the parts of strips: part p takes part p + s, for s from the largest power of two
-    /// below their number down to 1.
+    /// Combines the parts of strips, and finishes them.
     void combine(int share, Object[] table) {
-      for (int strip = first(share, strips); strip < first(share + 1, strips); strip++) {
-        int place = start(strip);
+      for (int strip = first(share, strips.count());
+          strip < first(share + 1, strips.count());
+          strip++) {
+        int place = strips.start(strip);
+        int width = strips.width(strip);
         for (int k = 0; k < results.length; k++) {
-          for (int s = Integer.highestOneBit(parts - 1); s > 0; s /= 2) {
-            for (int p = 0; p < s && p + s < parts; p++) {
-              Accumulators.combine(
-                  sums.get(k).kind(),
-                  results[k],
-                  place + p * size,
-                  place + (p + s) * size,
-                  width(strip));
-            }
-          }
+          combine(sums.get(k).kind(), results[k], place, width);
           Loop.Operand o = adding.operands().get(k);
           if (o.location() != null) {
             int to = o.location().offset() + o.base() + place;
-            System.arraycopy(results[k], place, table[o.location().table()], to, width(strip));
+            System.arraycopy(results[k], place, table[o.location().table()], to, width);
           }
         }
         follow(strip, place);
+      }
+    }
+
+    /// Part p takes part p + s, for s from the largest power of two below their number down to 1.
+    private void combine(ReduceKind kind, Object array, int place, int width) {
+      int size = strips.results();
+      for (int s = Integer.highestOneBit(parts - 1); s > 0; s /= 2) {
+        for (int p = 0; p < s && p + s < parts; p++) {
+          Accumulators.combine(kind, array, place + p * size, place + (p + s) * size, width);
+        }
       }
     }
 
@@ -159,8 +158,8 @@ final class ColumnLaunch implements Launch {
       if (follower.isPresent()) {
         LoopRun run = follower.get();
         redirect(run, place);
-        run.seek(row(strip));
-        run.row(column(strip), width(strip));
+        run.seek(strips.row(strip));
+        run.row(strips.column(strip), strips.width(strip));
       }
     }
 
@@ -171,23 +170,6 @@ final class ColumnLaunch implements Launch {
         }
       }
     }
-  }
-
-  private int row(int strip) {
-    return strip / (strips / adding.rows());
-  }
-
-  private int column(int strip) {
-    return strip % (strips / adding.rows()) * STRIP;
-  }
-
-  private int width(int strip) {
-    return Math.min(STRIP, adding.inner() - column(strip));
-  }
-
-  /// The first result of a strip among all results.
-  private int start(int strip) {
-    return row(strip) * adding.inner() + column(strip);
   }
 
   @Override
@@ -202,5 +184,57 @@ final class ColumnLaunch implements Launch {
         + Describe.program(adding.program())
         + following.map(l -> ", then " + Describe.program(l.program())).orElse("")
         + (shares > 1 ? ", " + shares + " chunks" : "");
+  }
+
+  /// The columns of all rows, cut into strips that are handled together.
+  ///
+  /// @param rows how often there are columns
+  /// @param columns how many lie side by side
+  /// @param width of a strip, in columns, but for the last of a row
+  private record Strips(int rows, int columns, int width) {
+    /// Short columns are handled in wide strips, but their results stay in the nearest cache until
+    /// they are read again.
+    private static final int MIN_WIDTH = 128;
+
+    private static final int MAX_WIDTH = 1024;
+
+    /// Elements that are added up at a time, about.
+    private static final int BLOCK = 1 << 15;
+
+    static Strips of(Loop loop) {
+      int width = Math.clamp(BLOCK / Math.max(1, loop.length()), MIN_WIDTH, MAX_WIDTH);
+      return new Strips(loop.rows(), loop.inner(), Math.min(width, loop.inner()));
+    }
+
+    /// How many results a sum has.
+    int results() {
+      return rows * columns;
+    }
+
+    private int inRow() {
+      return width == 0 ? 0 : Math.ceilDiv(columns, width);
+    }
+
+    int count() {
+      return rows * inRow();
+    }
+
+    int row(int strip) {
+      return strip / inRow();
+    }
+
+    /// The first column of a strip.
+    int column(int strip) {
+      return strip % inRow() * width;
+    }
+
+    int width(int strip) {
+      return Math.min(width, columns - column(strip));
+    }
+
+    /// The first result of a strip among all results.
+    int start(int strip) {
+      return row(strip) * columns + column(strip);
+    }
   }
 }
