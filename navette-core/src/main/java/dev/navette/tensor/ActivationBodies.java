@@ -134,9 +134,9 @@ final class ActivationBodies {
         v -> mul(v, hardsigmoid(v)),
         (v, g) ->
             where(
-                compare(CompareKind.LE, v, -3),
+                compare(CompareKind.LT, v, -3),
                 0,
-                where(compare(CompareKind.GE, v, 3), g, mul(g, add(div(v, 3), 0.5)))),
+                where(compare(CompareKind.GT, v, 3), g, mul(g, add(div(v, 3), 0.5)))),
         x);
   }
 

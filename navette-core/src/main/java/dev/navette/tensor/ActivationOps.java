@@ -77,7 +77,7 @@ public sealed interface ActivationOps permits Tensor {
     return ActivationBodies.hardsigmoid(self());
   }
 
-  /// x * min(max(x + 3, 0), 6) / 6.
+  /// x * min(max(x + 3, 0), 6) / 6; at its two kinks the gradient is that of the piece between.
   default Tensor hardswish() {
     return ActivationBodies.hardswish(self());
   }

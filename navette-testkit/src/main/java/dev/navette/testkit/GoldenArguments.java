@@ -11,48 +11,70 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What one case gives to an operation: tensors by name and settings by key.
+///
+/// It notes what is read. A case with a tensor or a setting that the operation does not look at
+/// fails: the operation would compute something else than the case means.
 public final class GoldenArguments {
   private final Map<String, Tensor> tensors;
   private final JsonNode settings;
+  private final String path;
+  private final GoldenReads reads;
 
   GoldenArguments(Map<String, Tensor> tensors, JsonNode settings) {
+    this(tensors, settings, "", new GoldenReads());
+  }
+
+  private GoldenArguments(
+      Map<String, Tensor> tensors, JsonNode settings, String path, GoldenReads reads) {
     this.tensors = tensors;
     this.settings = settings;
+    this.path = path;
+    this.reads = reads;
   }
+
+  /// The names of the tensors and settings that nothing has read, settings as `config.key`.
+  List<String> unread() {
+    List<String> unread = new ArrayList<>();
+    tensors.keySet().stream().filter(name -> !reads.hasTensor(name)).forEach(unread::add);
+    unread.addAll(reads.unreadSettings(settings));
+    return unread;
+  }
+
+  // ---- tensors
 
   /// The same settings with one tensor added or replaced.
   public GoldenArguments with(String name, Tensor tensor) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);
     more.put(name, tensor);
-    return new GoldenArguments(more, settings);
-  }
-
-  /// The same tensors with the settings under `key`.
-  public GoldenArguments inner(String key) {
-    return new GoldenArguments(tensors, settings.get(key));
-  }
-
-  /// Each of the objects in the list under `key` as settings of these tensors.
-  public List<GoldenArguments> each(String key) {
-    List<GoldenArguments> all = new ArrayList<>();
-    settings.get(key).forEach(node -> all.add(new GoldenArguments(tensors, node)));
-    return all;
+    return new GoldenArguments(more, settings, path, reads);
   }
 
   /// The tensor of this full name, such as `param.weight`.
   ///
   /// @throws IllegalArgumentException if there is none
   public Tensor tensor(String name) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("the case has no " + name + ", but " + tensors.keySet());
-    }
-    return tensor;
+    return optional(name)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the case has no " + name + ", but " + tensors.keySet()));
   }
 
   /// The tensor of this full name if the case has it.
   public Optional<Tensor> optional(String name) {
+    reads.tensor(name);
     return Optional.ofNullable(tensors.get(name));
+  }
+
+  /// The tensors whose names begin with `prefix`, by the rest of the name.
+  public Map<String, Tensor> under(String prefix) {
+    Map<String, Tensor> found = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> {
+      if (name.startsWith(prefix)) {
+        reads.tensor(name);
+        found.put(name.substring(prefix.length()), tensor);
+      }
+    });
+    return found;
   }
 
   /// Operand `name`.
@@ -84,33 +106,114 @@ public final class GoldenArguments {
     return all;
   }
 
+  // ---- settings
+
+  private JsonNode setting(String key) {
+    reads.setting(path + key);
+    JsonNode node = settings.get(key);
+    if (node == null) {
+      throw new IllegalArgumentException(
+          "the case has no setting " + path + key + ", but " + settings);
+    }
+    return node;
+  }
+
+  private IllegalArgumentException wrong(String key, String expected) {
+    return new IllegalArgumentException(
+        "setting " + path + key + " is " + settings.get(key) + "; expected " + expected);
+  }
+
+  /// The same tensors with the settings under `key`.
+  public GoldenArguments inner(String key) {
+    return new GoldenArguments(tensors, setting(key), path + key + ".", reads);
+  }
+
+  /// Each of the objects in the list under `key` as settings of these tensors.
+  public List<GoldenArguments> each(String key) {
+    List<GoldenArguments> all = new ArrayList<>();
+    for (JsonNode node : setting(key)) {
+      all.add(new GoldenArguments(tensors, node, path + key + "[" + all.size() + "].", reads));
+    }
+    return all;
+  }
+
+  /// The keys of these settings.
+  public List<String> keys() {
+    return List.copyOf(settings.propertyNames());
+  }
+
+  /// Settings that say nothing new, such as the text of a formula.
+  public void describedBy(String... keys) {
+    for (String key : keys) {
+      reads.setting(path + key);
+    }
+  }
+
+  /// A whole number that follows from the tensors.
+  ///
+  /// @throws IllegalArgumentException if the setting is there and another
+  public void follows(String key, int actual) {
+    if (has(key) && integer(key) != actual) {
+      throw wrong(key, actual + ", by the shapes of the tensors");
+    }
+  }
+
   /// Whether the setting is there and not null.
   public boolean has(String key) {
+    reads.setting(path + key);
     return settings.hasNonNull(key);
   }
 
   /// A number; `inf` and `-inf` are infinite.
   public double number(String key) {
-    JsonNode node = settings.get(key);
-    if (node.isString()) {
-      return node.asString().equals("inf") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    JsonNode node = setting(key);
+    if (node.isNumber()) {
+      return node.asDouble();
     }
-    return node.asDouble();
+    return switch (node.asString("")) {
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> throw wrong(key, "a number");
+    };
+  }
+
+  /// A number, or `otherwise` if it is absent or null.
+  public double number(String key, double otherwise) {
+    return has(key) ? number(key) : otherwise;
   }
 
   /// A whole number.
   public int integer(String key) {
-    return settings.get(key).asInt();
+    JsonNode node = setting(key);
+    if (!node.isIntegralNumber()) {
+      throw wrong(key, "a whole number");
+    }
+    return node.asInt();
+  }
+
+  /// A whole number, or `otherwise` if it is absent or null.
+  public int integer(String key, int otherwise) {
+    return has(key) ? integer(key) : otherwise;
   }
 
   /// A text.
   public String text(String key) {
-    return settings.get(key).asString();
+    JsonNode node = setting(key);
+    if (!node.isString()) {
+      throw wrong(key, "a text");
+    }
+    return node.asString();
   }
 
   /// A truth value, false if absent.
   public boolean flag(String key) {
-    return has(key) && settings.get(key).asBoolean();
+    if (!has(key)) {
+      return false;
+    }
+    if (!setting(key).isBoolean()) {
+      throw wrong(key, "true or false");
+    }
+    return setting(key).asBoolean();
   }
 
   /// A list of whole numbers; one number is a list of one, null or absent an empty one.
@@ -118,13 +221,34 @@ public final class GoldenArguments {
     if (!has(key)) {
       return new int[0];
     }
-    return integers(settings.get(key));
+    JsonNode node = setting(key);
+    if (!node.isArray()) {
+      return new int[] {integer(key)};
+    }
+    int[] numbers = new int[node.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!node.get(i).isIntegralNumber()) {
+        throw wrong(key, "whole numbers");
+      }
+      numbers[i] = node.get(i).asInt();
+    }
+    return numbers;
+  }
+
+  /// A list of numbers.
+  public double[] numbers(String key) {
+    JsonNode node = setting(key);
+    double[] numbers = new double[node.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = node.get(i).asDouble();
+    }
+    return numbers;
   }
 
   /// A list of lists of whole numbers; a null inside is an empty list.
   public List<List<Optional<Integer>>> rows(String key) {
     List<List<Optional<Integer>>> rows = new ArrayList<>();
-    for (JsonNode row : settings.get(key)) {
+    for (JsonNode row : setting(key)) {
       List<Optional<Integer>> numbers = new ArrayList<>();
       if (row.isArray()) {
         row.forEach(
@@ -138,18 +262,7 @@ public final class GoldenArguments {
   /// The texts of a list.
   public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
-    settings.get(key).forEach(t -> texts.add(t.asString()));
+    setting(key).forEach(t -> texts.add(t.asString()));
     return texts;
-  }
-
-  private static int[] integers(JsonNode node) {
-    if (!node.isArray()) {
-      return new int[] {node.asInt()};
-    }
-    int[] numbers = new int[node.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = node.get(i).asInt();
-    }
-    return numbers;
   }
 }

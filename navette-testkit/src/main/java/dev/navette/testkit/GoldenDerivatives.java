@@ -71,15 +71,18 @@ final class GoldenDerivatives {
     return Map.of("y", y, "gradient", gradient, "hvp", Grad.of(product, a.x()).getFirst());
   }
 
+  /// The sum of 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2.
+  static Tensor rosenbrock(Tensor x) {
+    Tensor head = x.slice(0, 0, x.size() - 1);
+    Tensor valley = x.slice(0, 1).sub(head.square()).square().mul(100);
+    return valley.add(head.rsub(1).square()).sum();
+  }
+
   private static Tensor function(GoldenArguments a) {
+    a.describedBy("formula");
     Tensor x = a.x();
     return switch (a.text("fn")) {
-      case "rosenbrock" -> {
-        Tensor head = x.slice(0, 0, x.size() - 1);
-        Tensor tail = x.slice(0, 1);
-        Tensor valley = tail.sub(head.square()).square().mul(100);
-        yield valley.add(head.rsub(1).square()).sum();
-      }
+      case "rosenbrock" -> rosenbrock(x);
       case "quadratic" -> x.matmul(a.input("A")).matmul(x).mul(0.5).sub(a.input("b").matmul(x));
       case "logsumexp" -> a.input("A").matmul(x).logsumexp(0);
       case "sin_prod" -> x.sin().prod();
@@ -115,6 +118,7 @@ final class GoldenDerivatives {
   }
 
   private static Map<String, Tensor> repeated(GoldenArguments a) {
+    a.describedBy("formula");
     Tensor x = a.x();
     Tensor d =
         switch (a.text("fn")) {

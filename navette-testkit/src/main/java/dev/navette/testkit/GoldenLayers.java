@@ -3,6 +3,7 @@
 package dev.navette.testkit;
 
 import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Tensors;
 
 /// Linear layers, embeddings and the normalisations that need no state.
 final class GoldenLayers {
@@ -17,14 +18,23 @@ final class GoldenLayers {
           Tensor norm = v.square().sumKeepDims(1).sqrt();
           return linear(a, a.param("g").mul(v).div(norm));
         });
-    ops.unary("dropout_eval", x -> x);
+    ops.one(
+        "dropout_eval",
+        a -> {
+          a.describedBy("p");
+          return a.x();
+        });
     ops.one("dropout_mask", a -> a.x().mul(a.input("mask")).div(1 - a.number("p")));
     ops.one(
         "embedding",
         a -> {
-          GoldenOps.require(!a.has("padding_idx"), "padding_idx");
           GoldenOps.require(!a.flag("scale_grad_by_freq"), "scale_grad_by_freq");
-          return a.param("weight").indexSelect(0, a.input("index"));
+          Tensor rows = a.param("weight").indexSelect(0, a.input("index"));
+          if (!a.has("padding_idx")) {
+            return rows;
+          }
+          int padding = Math.floorMod(a.integer("padding_idx"), a.param("weight").dim(0));
+          return Tensors.where(a.input("index").eq(padding).unsqueeze(-1), rows.detach(), rows);
         });
     ops.one(
         "layer_norm",

@@ -12,4 +12,10 @@ public interface GoldenOp {
   ///
   /// @throws UnsupportedCaseException if the library does not have what the settings ask for
   Map<String, Tensor> apply(GoldenArguments arguments);
+
+  /// The relative error that `output` may have because it is a statistic of random draws, or in f32
+  /// by its nature; 0 for what is computed from the case.
+  default double uncertainty(GoldenArguments arguments, String output) {
+    return 0;
+  }
 }

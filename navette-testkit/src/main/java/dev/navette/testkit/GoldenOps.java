@@ -31,6 +31,9 @@ public final class GoldenOps {
     GoldenLayers.addTo(ops);
     GoldenLosses.addTo(ops);
     GoldenDerivatives.addTo(ops);
+    GoldenOptimizers.addTo(ops);
+    GoldenTraining.addTo(ops);
+    GoldenInit.addTo(ops);
     return Map.copyOf(ops.table);
   }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.testkit;
 
-import dev.navette.ir.DType;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ final class GoldenProducts {
 
   private static Tensor unrolled(GoldenArguments a) {
     Tensor x = a.x(); // (B, T, I)
-    Tensor h = Tensor.zeros(DType.F64, x.dim(0), a.param("wh").dim(0)); // (B, H)
+    Tensor h = Tensor.zeros(x.dtype(), x.dim(0), a.param("wh").dim(0)); // (B, H)
     List<Tensor> all = new ArrayList<>();
     for (int k = 0; k < x.dim(1); k++) {
       h =

@@ -2,34 +2,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.testkit;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// What came of the reference data of one family.
 public final class GoldenReport {
   private final String family;
-  private int agreed;
+  private int passed;
+  private double worst;
   private final Map<String, String> failures = new TreeMap<>();
-  private final Map<String, Integer> missing = new TreeMap<>();
+  private final Map<String, String> pending = new TreeMap<>();
 
   GoldenReport(String family) {
     this.family = family;
   }
 
-  void ran(GoldenCase golden, Optional<String> difference) {
-    difference.ifPresentOrElse(d -> failures.put(golden.toString(), d), () -> agreed++);
+  void passed(double error) {
+    passed++;
+    worst = Math.max(worst, error);
   }
 
-  void unsupported(GoldenCase golden, String what) {
-    missing.merge(what, 1, Integer::sum);
+  void failed(GoldenCase golden, String why) {
+    failures.put(golden.toString(), why);
   }
 
-  /// How many cases agree.
-  public int agreed() {
-    return agreed;
+  void pending(GoldenCase golden, String why) {
+    pending.put(golden.toString(), why);
+  }
+
+  /// How many cases pass.
+  public int passed() {
+    return passed;
   }
 
   /// What is wrong, by case.
@@ -37,28 +41,29 @@ public final class GoldenReport {
     return Map.copyOf(failures);
   }
 
-  /// How many cases were not run because of each thing that is missing.
-  public Map<String, Integer> unsupported() {
-    return Map.copyOf(missing);
+  /// The cases that wait, and the line of the pending list that says so.
+  public Map<String, String> pending() {
+    return Map.copyOf(pending);
   }
 
-  /// A line of counts, then one for each thing that is missing or wrong.
+  /// The failed cases, one an indented line.
+  String details() {
+    StringBuilder lines = new StringBuilder();
+    failures.forEach((name, why) -> lines.append("  failed ").append(name).append(": ").append(why).append('\n'));
+    return lines.toString();
+  }
+
+  /// The line of counts. The worst error is that of the passing cases in their own dtype: the
+  /// largest of |a - e| / (scale + atol / rtol), which must not exceed rtol.
   @Override
   public String toString() {
-    int skipped = missing.values().stream().mapToInt(Integer::intValue).sum();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        family
-            + ": "
-            + agreed
-            + " agree, "
-            + failures.size()
-            + " differ, "
-            + skipped
-            + " not yet supported");
-    missing.forEach(
-        (what, count) -> lines.add("  not yet supported: " + what + " (" + count + ")"));
-    failures.forEach((name, what) -> lines.add("  differs: " + name + ": " + what));
-    return String.join("\n", lines);
+    return String.format(
+        Locale.ROOT,
+        "golden %s: %d passed, %d failed, %d pending (worst error %.1e)",
+        family,
+        passed,
+        failures.size(),
+        pending.size(),
+        worst);
   }
 }

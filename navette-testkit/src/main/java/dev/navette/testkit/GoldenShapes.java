@@ -117,7 +117,7 @@ final class GoldenShapes {
     ops.one(
         "index_put",
         a -> {
-          GoldenOps.require(a.flag("accumulate"), "without accumulate");
+          GoldenOps.require(a.flag("accumulate"), "index_put without accumulate");
           Tensor flat = a.input("index0").mul(a.x().dim(1)).add(a.input("index1"));
           return a.x().flatten().scatterAdd(0, flat, a.input("src")).reshape(a.x().shape());
         });

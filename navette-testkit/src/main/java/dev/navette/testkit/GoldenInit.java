@@ -1,0 +1,161 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.testkit;
+
+import dev.navette.ir.DType;
+import dev.navette.nn.Activation;
+import dev.navette.nn.Init;
+import dev.navette.nn.LeakyRelu;
+import dev.navette.nn.Linear;
+import dev.navette.tensor.Rng;
+import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Tensors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Initial values: fans, gains, and the spread and range of many draws.
+final class GoldenInit {
+  private static final long SEED = 23;
+  private static final int DRAWS = 40;
+  private static final int LAYERS = 400;
+
+  private GoldenInit() {}
+
+  static void addTo(GoldenOps ops) {
+    ops.several("init", new Drawn());
+    ops.one("init_gain", a -> Tensor.scalar(gain(a.text("nonlinearity"), a, "param"), DType.F64));
+    ops.several("init_fixed", new Fixed());
+    ops.several("init_layer_default", new LayerDefaults());
+  }
+
+  private static double gain(String activation, GoldenArguments a, String slope) {
+    double given = a.number(slope, 0.01);
+    return switch (activation) {
+      case "leaky_relu" -> Init.gain(new LeakyRelu(given));
+      case "linear", "conv1d", "conv2d", "conv3d" -> Init.gain(Activation.IDENTITY);
+      case "sigmoid", "tanh", "relu", "selu" -> Init.gain(Activation.named(activation));
+      default -> throw new UnsupportedCaseException("nonlinearity " + activation);
+    };
+  }
+
+  private static Tensor count(double n) {
+    return Tensor.of(new long[] {(long) n});
+  }
+
+  /// Values that nothing draws.
+  private static final class Fixed implements GoldenOp {
+    /// Half an ulp of f32, in which all initial values are.
+    private static final double F32 = 0x1p-24;
+
+    @Override
+    public Map<String, Tensor> apply(GoldenArguments a) {
+      int[] shape = a.integers("shape");
+      String scheme = a.text("scheme");
+      return switch (scheme) {
+        case "eye" -> Map.of("y", Tensors.eye(DType.F32, shape[0], shape[1]));
+        case "constant" -> Map.of("y", Init.constant(a.inner("args").number("val"), shape));
+        default -> throw new UnsupportedCaseException("scheme " + scheme);
+      };
+    }
+
+    @Override
+    public double uncertainty(GoldenArguments a, String output) {
+      return F32;
+    }
+  }
+
+  /// The largest |value| and the root of the mean square of many draws.
+  private static final class Drawn implements GoldenOp {
+    @Override
+    public Map<String, Tensor> apply(GoldenArguments a) {
+      int[] shape = a.integers("shape");
+      int[] many = shape.clone();
+      Function<Rng, Tensor> draw = scheme(a, many);
+      Rng rng = Rng.of(SEED);
+      Tensor largest = Tensor.scalar(0, DType.F64);
+      Tensor squares = Tensor.scalar(0, DType.F64);
+      for (int i = 0; i < DRAWS; i++) {
+        Tensor values = draw.apply(rng).cast(DType.F64);
+        largest = largest.maximum(values.abs().max());
+        squares = squares.add(values.square().mean());
+      }
+      return Map.of(
+          "fan_in", count(Init.fan(Init.Fan.IN, shape)),
+          "fan_out", count(Init.fan(Init.Fan.OUT, shape)),
+          "bound", largest,
+          "std", squares.div(DRAWS).sqrt());
+    }
+
+    private static Function<Rng, Tensor> scheme(GoldenArguments a, int... shape) {
+      GoldenArguments args = a.inner("args");
+      String scheme = a.text("scheme");
+      switch (scheme) {
+        case "xavier_uniform" -> {
+          return rng -> Init.xavierUniform(args.number("gain"), rng, shape);
+        }
+        case "xavier_normal" -> {
+          return rng -> Init.xavierNormal(args.number("gain"), rng, shape);
+        }
+        case "kaiming_uniform", "kaiming_normal" -> {
+          double gain = gain(args.text("nonlinearity"), args, "a");
+          Init.Fan fan = args.text("mode").equals("fan_in") ? Init.Fan.IN : Init.Fan.OUT;
+          return scheme.endsWith("uniform")
+              ? rng -> Init.kaimingUniform(gain, fan, rng, shape)
+              : rng -> Init.kaimingNormal(gain, fan, rng, shape);
+        }
+        default -> throw new UnsupportedCaseException("scheme " + scheme);
+      }
+    }
+
+    /// Five standard deviations of the mean of the squares; and a chance of e^-12 that the largest
+    /// of n uniform draws is below 1 - 12 / n of the bound.
+    @Override
+    public double uncertainty(GoldenArguments a, String output) {
+      double n = DRAWS;
+      for (int d : a.integers("shape")) {
+        n *= d;
+      }
+      double kurtosis = a.text("scheme").endsWith("uniform") ? 0.8 : 2; // of v^2
+      return switch (output) {
+        case "std" -> 5 * Math.sqrt(kurtosis / n) / 2;
+        case "bound" -> 12 / n;
+        default -> 0;
+      };
+    }
+  }
+
+  /// The shapes and largest |values| of a layer's parameters.
+  private static final class LayerDefaults implements GoldenOp {
+    @Override
+    public Map<String, Tensor> apply(GoldenArguments a) {
+      GoldenOps.require(a.text("layer").equals("Linear"), "layer " + a.text("layer"));
+      a.describedBy("params", "bounds");
+      GoldenArguments args = a.inner("args");
+      Rng rng = Rng.of(SEED);
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      for (int i = 0; i < LAYERS; i++) {
+        Linear layer = Linear.init(args.integer("in_features"), args.integer("out_features"), rng);
+        layer
+            .variables()
+            .forEach((path, v) -> {
+              long[] shape = new long[v.shape().rank()];
+              for (int d = 0; d < shape.length; d++) {
+                shape[d] = v.shape().dim(d);
+              }
+              outputs.put(path + ".shape", Tensor.of(shape, shape.length));
+              Tensor largest = v.value().abs().max();
+              outputs.merge(path + ".bound", largest, (x, y) -> x.maximum(y).eval());
+            });
+      }
+      return outputs;
+    }
+
+    @Override
+    public double uncertainty(GoldenArguments a, String output) {
+      return output.endsWith(".bound")
+          ? 12.0 / (LAYERS * a.inner("args").integer("out_features"))
+          : 0;
+    }
+  }
+}
