@@ -8,7 +8,9 @@ import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.List;
 
-/// The usual losses.
+/// The usual losses; [CrossEntropy] has weights and ignored targets, [MarginLoss] and
+/// [DistributionLoss] the rarer ones. To weigh elements, take them with [Reduction#NONE], multiply,
+/// and reduce by [Reduction#of(Tensor)].
 public final class Loss {
   private Loss() {}
 
@@ -65,6 +67,24 @@ public final class Loss {
     return reduction.of(d.square().mul(0.5).where(size.le(delta), linear));
   }
 
+  /// (x - y)^2 / (2 beta) where |x - y| is below beta, else |x - y| - beta / 2: Huber's loss
+  /// divided by beta, and [#l1] for beta 0. [Girshick 2015](https://arxiv.org/abs/1504.08083)
+  ///
+  /// @param beta where it becomes linear, 0 or more
+  /// @throws ShapeException if the shapes differ
+  public static Tensor smoothL1(
+      Tensor prediction, Tensor target, double beta, Reduction reduction) {
+    if (!(beta >= 0)) {
+      throw new IllegalArgumentException("smoothL1: beta is " + beta + "; it must be 0 or more");
+    }
+    Tensor d = difference("smoothL1", prediction, target);
+    Tensor size = d.abs();
+    return reduction.of(
+        beta == 0
+            ? size
+            : d.square().mul(0.5).div(beta).where(size.lt(beta), size.sub(0.5 * beta)));
+  }
+
   // ---- two classes
 
   /// The mean cross-entropy of probabilities; see [#binaryCrossEntropyWithLogits(Tensor, Tensor)]
@@ -105,6 +125,20 @@ public final class Loss {
       Tensor logit, Tensor target, Reduction reduction) {
     requireSameShape("binaryCrossEntropyWithLogits", logit, target);
     return reduction.of(logit.binaryCrossEntropyWithLogits(target));
+  }
+
+  /// p y log(1 + e^-x) + (1 - y) log(1 + e^x): the cross-entropy of logits in which the positive
+  /// examples of each class count p times, for classes that are rare.
+  ///
+  /// @param logit any number; its sigmoid is the probability
+  /// @param target in 0 to 1, float
+  /// @param positiveWeight p, a shape that stretches to that of the logits, such as `(C)`
+  /// @throws ShapeException if the shapes do not fit
+  public static Tensor binaryCrossEntropyWithLogits(
+      Tensor logit, Tensor target, Tensor positiveWeight, Reduction reduction) {
+    requireSameShape("binaryCrossEntropyWithLogits", logit, target);
+    Tensor positive = target.mul(positiveWeight).mul(logit.neg().softplus());
+    return reduction.of(positive.add(target.rsub(1).mul(logit.softplus())));
   }
 
   // ---- several classes
@@ -198,7 +232,7 @@ public final class Loss {
     return prediction.sub(target);
   }
 
-  private static void requireSameShape(String loss, Tensor prediction, Tensor target) {
+  static void requireSameShape(String loss, Tensor prediction, Tensor target) {
     if (!prediction.shape().equals(target.shape())) {
       throw new ShapeException(
           loss

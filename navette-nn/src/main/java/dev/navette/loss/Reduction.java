@@ -13,7 +13,8 @@ public enum Reduction {
   /// They stay as they are.
   NONE;
 
-  Tensor of(Tensor losses) {
+  /// Reduces the losses of the elements.
+  public Tensor of(Tensor losses) {
     return switch (this) {
       case MEAN -> losses.mean();
       case SUM -> losses.sum();

@@ -49,6 +49,27 @@ class LossTest {
   }
 
   @Test
+  void smoothL1IsHuberDividedByBeta() {
+    Tensor x = row(0.2, -3, 0.5);
+    Tensor y = row(0, 0, 0);
+    double[] huber = Loss.huber(x, y, 0.5, Reduction.NONE).div(0.5).toDoubleArray();
+    assertArrayEquals(huber, Loss.smoothL1(x, y, 0.5, Reduction.NONE).toDoubleArray(), 1e-15);
+    assertEquals(3.7, Loss.smoothL1(x, y, 0, Reduction.SUM).item(), 1e-15);
+    assertThrows(IllegalArgumentException.class, () -> Loss.smoothL1(x, y, -1, Reduction.SUM));
+  }
+
+  @Test
+  void positiveExamplesMayCountMore() {
+    Tensor x = row(-800, 0.3, 2);
+    Tensor y = row(1, 1, 0);
+    double[] plain = Loss.binaryCrossEntropyWithLogits(x, y, Reduction.NONE).toDoubleArray();
+    assertArrayEquals(
+        new double[] {3 * plain[0], 3 * plain[1], plain[2]},
+        Loss.binaryCrossEntropyWithLogits(x, y, row(3, 3, 3), Reduction.NONE).toDoubleArray(),
+        1e-12);
+  }
+
+  @Test
   void nothingBroadcasts() {
     Tensor column = Tensor.zeros(8, 1);
     Tensor flat = Tensor.zeros(8);

@@ -55,8 +55,7 @@ public final class GoldenArguments {
   public Tensor tensor(String name) {
     return optional(name)
         .orElseThrow(() ->
-            new IllegalArgumentException(
-                "the case has no " + name + ", but " + tensors.keySet()));
+            new IllegalArgumentException("the case has no " + name + ", but " + tensors.keySet()));
   }
 
   /// The tensor of this full name if the case has it.

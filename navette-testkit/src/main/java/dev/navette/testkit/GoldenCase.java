@@ -75,8 +75,7 @@ public record GoldenCase(
               + "; expected {\"mode\": \"elementwise\" or \"normwise\", \"rtol\": number,"
               + " \"atol\": number}");
     }
-    return new GoldenTolerance(
-        byElement, tol.path("rtol").asDouble(), tol.path("atol").asDouble());
+    return new GoldenTolerance(byElement, tol.path("rtol").asDouble(), tol.path("atol").asDouble());
   }
 
   /// Whether it has this tag.

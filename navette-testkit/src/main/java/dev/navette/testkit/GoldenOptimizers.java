@@ -31,7 +31,8 @@ final class GoldenOptimizers {
     ops.several("momentum_ema", GoldenOptimizers::averagedMomentum);
     ops.several("clip_grad_norm", GoldenOptimizers::clipNorm);
     ops.several(
-        "clip_grad_value", a -> clipped(a, optimizer -> optimizer.clipValue(a.number("clip_value"))));
+        "clip_grad_value",
+        a -> clipped(a, optimizer -> optimizer.clipValue(a.number("clip_value"))));
   }
 
   /// The optimizer of these settings, which are PyTorch's arguments.

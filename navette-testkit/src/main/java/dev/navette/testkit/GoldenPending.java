@@ -13,8 +13,9 @@ import java.util.Optional;
 /// The reference data that waits for layers and models still to be built.
 ///
 /// A line names a family and an operation, and perhaps a setting: `optimizer optimizer
-/// args.amsgrad=true`; members of a list are numbered from 0, as in `layers.0.type`. Text after `#` is a comment. A line whose operation is there after all is an
-/// error: whoever builds something takes it from the list.
+/// args.amsgrad=true`; members of a list are numbered from 0, as in `layers.0.type`. Text after `#`
+/// is a comment. A line whose operation is there after all is an error: whoever builds something
+/// takes it from the list.
 public final class GoldenPending {
   private static final String LIST = "golden-pending.txt";
 

@@ -49,7 +49,8 @@ public final class GoldenReport {
   /// The failed cases, one an indented line.
   String details() {
     StringBuilder lines = new StringBuilder();
-    failures.forEach((name, why) -> lines.append("  failed ").append(name).append(": ").append(why).append('\n'));
+    failures.forEach((name, why) ->
+        lines.append("  failed ").append(name).append(": ").append(why).append('\n'));
     return lines.toString();
   }
 

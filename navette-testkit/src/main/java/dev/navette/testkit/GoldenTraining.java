@@ -116,9 +116,7 @@ final class GoldenTraining {
         Variable weight = parameter(settings, parameters, "weight").orElseThrow();
         settings.describedBy("normalized_shape");
         yield new LayerNorm(
-            weight,
-            parameter(settings, parameters, "bias"),
-            settings.number("eps", LayerNorm.EPS));
+            weight, parameter(settings, parameters, "bias"), settings.number("eps", LayerNorm.EPS));
       }
       case "leaky_relu" -> new LeakyRelu(settings.number("negative_slope", 0.01));
       case "flatten" -> new Flatten();

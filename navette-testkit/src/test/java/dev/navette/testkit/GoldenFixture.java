@@ -46,7 +46,8 @@ final class GoldenFixture {
         """
         {"family": "made", "op": "%s", "name": "%s", "file": "made/%s.safetensors",
          "config": %s, "dtype": "%s", "tags": %s,
-         "tol": {"mode": "%s", "rtol": 1e-6, "atol": 0}}"""
+         "tol": {"mode": "%s", "rtol": 1e-6, "atol": 0}}\
+        """
             .formatted(op, name, name, config, dtype, tags, mode));
     return this;
   }

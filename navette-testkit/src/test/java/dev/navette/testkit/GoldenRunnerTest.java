@@ -199,8 +199,7 @@ class GoldenRunnerTest {
     GoldenReport report = golden.run(Map.of("same", SAME));
     assertEquals(1, report.passed());
     assertEquals(2, report.failures().size());
-    report.failures().forEach((name, why) ->
-        assertTrue(why.contains(name + ".safetensors"), why));
+    report.failures().forEach((name, why) -> assertTrue(why.contains(name + ".safetensors"), why));
   }
 
   @Test

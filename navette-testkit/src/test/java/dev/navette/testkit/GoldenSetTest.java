@@ -63,19 +63,22 @@ class GoldenSetTest {
         "reference data: DIR/index.json, case 0: \"family\" is missing or no text",
         refusal(
             """
-            {"format": "dlref-1", "cases": [{"dtype": "F64", "config": {}}]}"""));
+            {"format": "dlref-1", "cases": [{"dtype": "F64", "config": {}}]}\
+            """));
     assertEquals(
         "reference data: DIR/index.json, case 0: dtype is 'F16'; expected F32 or F64",
         refusal(
             """
-            {"format": "dlref-1", "cases": [{"dtype": "F16", "config": {}}]}"""));
+            {"format": "dlref-1", "cases": [{"dtype": "F16", "config": {}}]}\
+            """));
     assertEquals(
         "reference data: DIR/index.json, case 0: \"tol\" is {\"mode\":\"near\"}; expected"
             + " {\"mode\": \"elementwise\" or \"normwise\", \"rtol\": number, \"atol\": number}",
         refusal(
             """
             {"format": "dlref-1", "cases": [{"family": "f", "op": "o", "name": "n",
-             "file": "f/n", "dtype": "F64", "config": {}, "tol": {"mode": "near"}}]}"""));
+             "file": "f/n", "dtype": "F64", "config": {}, "tol": {"mode": "near"}}]}\
+            """));
   }
 
   @Test
@@ -107,7 +110,6 @@ class GoldenSetTest {
     assertEquals(2, GoldenPending.of("# all\n\na b\na c k=v # why\n").entries().size());
     assertEquals(
         "pending list: 'a b c' is not 'family op' or 'family op key=value'",
-        assertThrows(IllegalArgumentException.class, () -> GoldenPending.of("a b c"))
-            .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> GoldenPending.of("a b c")).getMessage());
   }
 }
