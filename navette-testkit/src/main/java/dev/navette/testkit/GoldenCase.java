@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// @param isF32 whether the operands are f32, so that a result may also be the rounded one of f64
 /// @param tolerance how far a result may be off
 /// @param tags what is special about it
-public record GoldenCase(
+record GoldenCase(
     String family,
     String op,
     String name,
@@ -27,8 +27,7 @@ public record GoldenCase(
     GoldenTolerance tolerance,
     List<String> tags) {
 
-  /// Keeps the tags as they are.
-  public GoldenCase {
+  GoldenCase {
     tags = List.copyOf(tags);
   }
 

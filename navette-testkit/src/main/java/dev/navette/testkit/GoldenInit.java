@@ -90,22 +90,18 @@ final class GoldenInit {
     private static Function<Rng, Tensor> scheme(GoldenArguments a, int... shape) {
       GoldenArguments args = a.inner("args");
       String scheme = a.text("scheme");
-      switch (scheme) {
-        case "xavier_uniform" -> {
-          return rng -> Init.xavierUniform(args.number("gain"), rng, shape);
-        }
-        case "xavier_normal" -> {
-          return rng -> Init.xavierNormal(args.number("gain"), rng, shape);
-        }
+      return switch (scheme) {
+        case "xavier_uniform" -> rng -> Init.xavierUniform(args.number("gain"), rng, shape);
+        case "xavier_normal" -> rng -> Init.xavierNormal(args.number("gain"), rng, shape);
         case "kaiming_uniform", "kaiming_normal" -> {
           double gain = gain(args.text("nonlinearity"), args, "a");
           Init.Fan fan = args.text("mode").equals("fan_in") ? Init.Fan.IN : Init.Fan.OUT;
-          return scheme.endsWith("uniform")
+          yield scheme.endsWith("uniform")
               ? rng -> Init.kaimingUniform(gain, fan, rng, shape)
               : rng -> Init.kaimingNormal(gain, fan, rng, shape);
         }
         default -> throw new UnsupportedCaseException("scheme " + scheme);
-      }
+      };
     }
 
     /// Five standard deviations of the mean of the squares; and a chance of e^-12 that the largest

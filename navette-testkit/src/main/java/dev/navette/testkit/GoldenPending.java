@@ -78,7 +78,7 @@ public final class GoldenPending {
   }
 
   private static Entry entry(String line) {
-    String[] words = line.split("\\s+");
+    String[] words = line.split("\\s+", -1);
     int equals = words.length == 3 ? words[2].indexOf('=') : 0;
     if (words.length < 2 || words.length > 3 || equals < 0) {
       throw new IllegalArgumentException(

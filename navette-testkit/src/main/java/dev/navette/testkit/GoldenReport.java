@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What came of the reference data of one family.
-public final class GoldenReport {
+final class GoldenReport {
   private final String family;
   private int passed;
   private double worst;
@@ -32,17 +32,17 @@ public final class GoldenReport {
   }
 
   /// How many cases pass.
-  public int passed() {
+  int passed() {
     return passed;
   }
 
   /// What is wrong, by case.
-  public Map<String, String> failures() {
+  Map<String, String> failures() {
     return Map.copyOf(failures);
   }
 
   /// The cases that wait, and the line of the pending list that says so.
-  public Map<String, String> pending() {
+  Map<String, String> pending() {
     return Map.copyOf(pending);
   }
 

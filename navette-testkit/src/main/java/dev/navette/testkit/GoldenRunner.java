@@ -55,7 +55,7 @@ public final class GoldenRunner {
   }
 
   /// Runs the cases of one family.
-  public GoldenReport run(String family, List<GoldenCase> cases) {
+  GoldenReport run(String family, List<GoldenCase> cases) {
     GoldenReport report = new GoldenReport(family);
     cases.forEach(golden -> run(golden, report));
     return report;

@@ -23,10 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// The index is an object with `format`, and `cases`: a list of objects with `family`, `op`,
 /// `name`, `file`, `config`, `dtype`, `tol` and `tags`.
-///
-/// @param directory where it lies
-/// @param cases in the order of the index
-public record GoldenSet(Path directory, List<GoldenCase> cases) {
+public final class GoldenSet {
   /// The system property that names a directory.
   public static final String PROPERTY = "navette.golden.dir";
 
@@ -36,9 +33,10 @@ public record GoldenSet(Path directory, List<GoldenCase> cases) {
   private static final String COPY = "golden.zip";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /// Keeps the cases as they are.
-  public GoldenSet {
-    cases = List.copyOf(cases);
+  private final List<GoldenCase> cases;
+
+  private GoldenSet(List<GoldenCase> cases) {
+    this.cases = List.copyOf(cases);
   }
 
   /// The directory in the system property `navette.golden.dir` or else in the environment variable
@@ -94,7 +92,7 @@ public record GoldenSet(Path directory, List<GoldenCase> cases) {
     if (!Files.isRegularFile(index)) {
       throw new IOException("reference data: there is no " + index + ", which lists the cases");
     }
-    return new GoldenSet(directory, cases(directory, index));
+    return new GoldenSet(cases(directory, index));
   }
 
   private static List<GoldenCase> cases(Path directory, Path index) throws IOException {
@@ -131,8 +129,13 @@ public record GoldenSet(Path directory, List<GoldenCase> cases) {
     return cases;
   }
 
+  /// The cases in the order of the index.
+  List<GoldenCase> cases() {
+    return cases;
+  }
+
   /// The cases by family, in the order of the index.
-  public Map<String, List<GoldenCase>> families() {
+  Map<String, List<GoldenCase>> families() {
     Map<String, List<GoldenCase>> families = new LinkedHashMap<>();
     cases.forEach(c -> families.computeIfAbsent(c.family(), _ -> new ArrayList<>()).add(c));
     return families;

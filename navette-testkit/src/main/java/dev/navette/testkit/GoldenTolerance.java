@@ -8,7 +8,7 @@ package dev.navette.testkit;
 ///   of its tensor
 /// @param rtol the relative part
 /// @param atol the absolute part
-public record GoldenTolerance(boolean byElement, double rtol, double atol) {
+record GoldenTolerance(boolean byElement, double rtol, double atol) {
 
   /// At least this tolerance.
   GoldenTolerance atLeast(double relative, double absolute) {
