@@ -52,6 +52,7 @@ public final class Tensor
   private volatile Tensor @Nullable [] inputs;
   private volatile @Nullable Value value;
   private volatile boolean overwritten;
+  private volatile boolean differentiated;
   private final Reads reads;
 
   private Tensor(
@@ -222,6 +223,9 @@ public final class Tensor
         History.forgetIfDead(input);
       }
     }
+    if (op instanceof Op.Gradient) {
+      inputs[0].differentiated = true;
+    }
     Tensor tensor = new Tensor(op, type, inputs, null, null);
     if (tensor.depth >= History.BUDGET) {
       History.evaluateOverBudget(tensor);
@@ -389,10 +393,16 @@ public final class Tensor
     return reads.count();
   }
 
+  /// Whether a gradient may have to pass through this once it is computed: it depends on a
+  /// variable, or is a loss whose gradients were asked for before.
+  boolean keepsHistory() {
+    return tracked || differentiated;
+  }
+
   /// Stores the computed value. History stays only where a gradient may still want it.
   void publish(Buffer computed) {
     value = computed;
-    if (!tracked || owner != null) {
+    if (!keepsHistory() || owner != null) {
       inputs = null;
     }
   }
