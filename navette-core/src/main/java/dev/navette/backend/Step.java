@@ -6,7 +6,8 @@ import dev.navette.ir.Node;
 import dev.navette.ir.Shape;
 import java.util.List;
 
-/// One thing to run: a fused loop, a product with what is fused behind it, or a single operation.
+/// One thing to run: a fused loop, a product with what is fused behind it, a loop over time, or a
+/// single operation.
 ///
 /// A step computes its `outputs` and leaves them in memory; what it computes on the way (nodes that
 /// are reachable from the outputs before a stored node is met) exists only inside it.
@@ -77,6 +78,25 @@ public sealed interface Step {
     @Override
     public List<Node> reads() {
       return epilogue.reads();
+    }
+  }
+
+  /// A loop: its body is a plan of its own that runs once a step.
+  ///
+  /// @param node the node of `Op.Scan`; its operands are those of the loop
+  /// @param results the results that are used, each an `Op.Pick` of the node
+  /// @param body the plan of one step; a donor says that a carry is updated in place
+  /// @param reads what is read from memory
+  record Scan(Node node, List<Node> results, Schedule body, List<Node> reads) implements Step {
+    /// Copies the lists.
+    public Scan {
+      results = List.copyOf(results);
+      reads = List.copyOf(reads);
+    }
+
+    @Override
+    public List<Node> outputs() {
+      return results;
     }
   }
 

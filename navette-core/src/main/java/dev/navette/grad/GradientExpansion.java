@@ -8,13 +8,11 @@ import dev.navette.ir.Node;
 import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Replaces the gradient requests of a recorded graph by the nodes that compute them.
 public final class GradientExpansion {
@@ -35,9 +33,13 @@ public final class GradientExpansion {
   /// The graph with its body in the place of every composite, bodies within bodies too.
   public static Graph inlineComposites(Graph graph) {
     return graph.rewrite(node ->
-        node.op() instanceof Op.Composite c
-            ? expand(c.body()).apply(node.inputs()).getFirst()
-            : node);
+        switch (node.op()) {
+          case Op.Composite c -> expand(c.body()).apply(node.inputs()).getFirst();
+          case Op.Scan s -> Node.of(s.withBody(expand(s.body())), node.inputs());
+          case Op.Pick p when node.input(0).op() instanceof Op.Checkpoint c ->
+              expand(c.body()).apply(node.input(0).inputs()).get(p.index());
+          default -> node;
+        });
   }
 
   /// The graph without requests. Composites that bring no gradient are inlined on the way; the
@@ -51,10 +53,13 @@ public final class GradientExpansion {
       Node result =
           switch (node.op()) {
             case Op.Gradient _ -> {
-              gradients.put(node, gradients(operands.removeFirst(), operands));
+              Replacements replacements = new Replacements();
+              gradients.put(node, gradients(operands.removeFirst(), operands, replacements));
+              replace(done, gradients, replacements);
               yield expanded(done, node.input(0));
             }
-            case Op.Pick p -> gradients.getOrDefault(node.input(0), List.of()).get(p.index());
+            case Op.Pick p when gradients.containsKey(node.input(0)) ->
+                gradients.getOrDefault(node.input(0), List.of()).get(p.index());
             case Op.Composite c when c.gradient().outputs().isEmpty() ->
                 expandRequests(c.body()).apply(operands).getFirst();
             default -> sameElements(operands, node.inputs()) ? node : node.with(operands);
@@ -69,6 +74,23 @@ public final class GradientExpansion {
     return Objects.requireNonNull(done.get(node));
   }
 
+  /// Lets everything so far read the loops that replace others.
+  private static void replace(
+      Map<Node, Node> done, Map<Node, List<Node>> gradients, Replacements replacements) {
+    if (replacements.isEmpty()) {
+      return;
+    }
+    List<Node> keys = List.copyOf(done.keySet());
+    List<Node> requests = List.copyOf(gradients.keySet());
+    List<Node> roots = new ArrayList<>();
+    keys.forEach(k -> roots.add(expanded(done, k)));
+    requests.forEach(r -> roots.addAll(gradients.getOrDefault(r, List.of())));
+    Iterator<Node> replaced = replacements.apply(roots).iterator();
+    keys.forEach(k -> done.put(k, replaced.next()));
+    requests.forEach(r ->
+        gradients.computeIfPresent(r, (_, g) -> g.stream().map(_ -> replaced.next()).toList()));
+  }
+
   private static boolean sameElements(List<Node> a, List<Node> b) {
     for (int i = 0; i < a.size(); i++) {
       if (a.get(i) != b.get(i)) {
@@ -78,69 +100,23 @@ public final class GradientExpansion {
     return true;
   }
 
-  /// The gradients of `loss` by each of `wanted`: one sweep from the loss back to them.
-  private static List<Node> gradients(Node loss, List<Node> wanted) {
+  /// The gradients of `loss` by each of `wanted`.
+  private static List<Node> gradients(Node loss, List<Node> wanted, Replacements replacements) {
     for (int i = 0; i < wanted.size(); i++) {
       requireFloat(wanted.get(i), i + 1);
     }
-    List<Node> order = Graph.order(List.of(loss));
-    GradientFlow flow = new GradientFlow(order, wanted);
-    flow.requireDefined(loss);
-
-    Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-    Map<Node, Node> cotangents = new IdentityHashMap<>();
-    visited.add(loss);
-    cotangents.put(loss, Nodes.ones(loss.type()));
-    for (Node node : order.reversed()) {
-      if (visited.contains(node) && flow.reaches(node)) {
-        step(node, flow, visited, cotangents);
-      }
-    }
-
+    List<Node> one = List.of(Nodes.ones(loss.type()));
+    Pullback pullback = new Pullback(List.of(loss), one, wanted, replacements);
     List<Node> gradients = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       Node node = wanted.get(i);
-      if (!visited.contains(node)) {
+      if (!pullback.reaches(node)) {
         throw independent(node, i + 1, loss);
       }
-      Node cotangent = cotangents.get(node);
+      Node cotangent = pullback.cotangent(node);
       gradients.add(cotangent == null ? Nodes.zeros(node.type()) : cotangent);
     }
     return gradients;
-  }
-
-  /// Passes the cotangent of `node` on to its operands. All its users have been here before, so it
-  /// is complete; contributions to an operand are added in the order of arrival.
-  private static void step(
-      Node node, GradientFlow flow, Set<Node> visited, Map<Node, Node> cotangents) {
-    Node cotangent = cotangents.get(node);
-    List<@Nullable Node> passed =
-        cotangent == null || node.inputs().isEmpty()
-            ? Collections.nCopies(node.inputs().size(), null)
-            : GradientRules.cotangents(node, cotangent);
-    for (int i = 0; i < node.inputs().size(); i++) {
-      Node input = node.input(i);
-      if (!flow.reaches(input) || !GradientFlow.passes(node, i)) {
-        continue;
-      }
-      visited.add(input);
-      Node part = passed.get(i);
-      if (part == null) {
-        continue;
-      }
-      if (!part.type().equals(input.type())) {
-        throw new IllegalStateException(
-            "gradient of "
-                + node
-                + " by operand "
-                + i
-                + ", "
-                + input
-                + ", has type "
-                + part.type());
-      }
-      cotangents.merge(input, part, Nodes::add);
-    }
   }
 
   private static void requireFloat(Node node, int operand) {

@@ -38,6 +38,12 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
 
   /// Every node that `roots` need, operands before their users.
   public static List<Node> order(List<Node> roots) {
+    return order(roots, Set.of());
+  }
+
+  /// Every node that `roots` need when `leaves` are given, those among them included; operands
+  /// before their users.
+  public static List<Node> order(List<Node> roots, Set<Node> leaves) {
     List<Node> order = new ArrayList<>();
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> path = new ArrayDeque<>();
@@ -51,7 +57,7 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
       while (!path.isEmpty()) {
         Node node = path.element();
         int i = next.pop();
-        if (i == node.inputs().size()) {
+        if (i == node.inputs().size() || leaves.contains(node)) {
           order.add(path.pop());
           continue;
         }
@@ -81,18 +87,35 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
     return new Graph(inputs, outputs.stream().map(done::get).toList());
   }
 
+  /// This graph with equal nodes made one.
+  public Graph shared() {
+    Map<List<Object>, Node> unique = new HashMap<>();
+    return rewrite(node ->
+        node.op() instanceof Op.Input
+            ? node
+            : unique.computeIfAbsent(List.of(node.op(), node.inputs()), _ -> node));
+  }
+
   /// The outputs with `arguments` in place of the inputs.
   public List<Node> apply(List<Node> arguments) {
-    Map<Node, Node> done = new IdentityHashMap<>();
+    Map<Node, Node> given = new IdentityHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      done.put(inputs.get(i), arguments.get(i));
+      given.put(inputs.get(i), arguments.get(i));
     }
-    for (Node node : order()) {
+    return substitute(outputs, given);
+  }
+
+  /// `roots` with other nodes in place of some; what those were made from is not looked at.
+  ///
+  /// @param given by the node whose place each takes
+  public static List<Node> substitute(List<Node> roots, Map<Node, Node> given) {
+    Map<Node, Node> done = new IdentityHashMap<>(given);
+    for (Node node : order(roots, given.keySet())) {
       if (!done.containsKey(node)) {
         done.put(node, node.with(node.inputs().stream().map(done::get).toList()));
       }
     }
-    return outputs.stream().map(done::get).toList();
+    return roots.stream().map(done::get).toList();
   }
 
   /// How many nodes use each node; an output counts as a use.

@@ -56,11 +56,17 @@ public final class Inference {
 
   /// The type of result `index` of a node with several.
   static TensorType picked(int index, Node of) {
-    return switch (of.op()) {
-      case Op.Gradient _ -> of.input(index + 1).type();
+    return of.op() instanceof Op.Gradient ? of.input(index + 1).type() : result(of.op(), index);
+  }
+
+  /// The type of result `index` of a loop or checkpoint.
+  ///
+  /// @throws IllegalArgumentException if `op` does not have several results
+  public static TensorType result(Op op, int index) {
+    return switch (op) {
       case Op.Scan s -> ControlInference.result(s, index);
       case Op.Checkpoint c -> c.body().outputs().get(index).type();
-      default -> throw new IllegalArgumentException(of + " does not have several results");
+      default -> throw new IllegalArgumentException(op.label() + " does not have several results");
     };
   }
 

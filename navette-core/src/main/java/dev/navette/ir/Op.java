@@ -244,8 +244,22 @@ public sealed interface Op {
   /// @param length how many steps
   /// @param reverse whether step t reads and writes row `length - 1 - t`
   /// @param residuals how many of the stacked results, at the end, exist for the gradient alone
-  record Scan(Graph body, int carries, int sequences, int length, boolean reverse, int residuals)
+  /// @param budget how many bytes the gradient may have all steps keep for it; beyond, steps are
+  ///   computed again in chunks
+  record Scan(
+      Graph body,
+      int carries,
+      int sequences,
+      int length,
+      boolean reverse,
+      int residuals,
+      long budget)
       implements Op {
+    /// The same loop with another body of the same type.
+    public Scan withBody(Graph other) {
+      return new Scan(other, carries, sequences, length, reverse, residuals, budget);
+    }
+
     /// By sizes alone: bodies are compared only when these are equal.
     @Override
     public int hashCode() {

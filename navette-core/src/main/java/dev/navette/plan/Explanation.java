@@ -7,6 +7,7 @@ import dev.navette.backend.Schedule.Place;
 import dev.navette.backend.Step;
 import dev.navette.ir.DType;
 import dev.navette.ir.Node;
+import dev.navette.ir.Op;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +62,29 @@ public final class Explanation {
               + " x "
               + p.product().input(1).shape()
               + (p.epilogue().members().isEmpty() ? "" : ", then " + names(p.epilogue().members()));
+      case Step.Scan s -> scan(s);
       case Step.Single s -> s.node().op().label() + " " + s.node().shape();
     };
+  }
+
+  /// How many steps, what is carried, and what each step keeps for the gradient.
+  private static String scan(Step.Scan step) {
+    Op.Scan scan = (Op.Scan) step.node().op();
+    List<Node> outputs = scan.body().outputs();
+    int first = outputs.size() - scan.residuals();
+    long kept = outputs.subList(first, outputs.size()).stream().mapToLong(Explanation::size).sum();
+    return "scan of "
+        + scan.length()
+        + (scan.reverse() ? " steps backwards, " : " steps, ")
+        + scan.carries()
+        + " carried, "
+        + scan.residuals()
+        + " kept for the gradient ("
+        + bytes(kept)
+        + " a step, "
+        + bytes(kept * scan.length())
+        + " in all); a step is "
+        + step.body().steps().stream().map(Explanation::describe).collect(Collectors.joining("; "));
   }
 
   private static String names(List<Node> members) {

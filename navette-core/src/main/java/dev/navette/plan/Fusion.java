@@ -68,6 +68,7 @@ final class Fusion {
     for (Node output : graph.outputs()) {
       boolean shares =
           IndexMap.isView(output)
+              || output.op() instanceof Op.After
               || output.op() instanceof Op.Input
               || output.op() instanceof Op.Const
               || output.op() instanceof Op.Iota
@@ -117,13 +118,17 @@ final class Fusion {
           Op.Gather _,
           Op.Scatter _,
           Op.Conv _,
-          Op.Scan _,
-          Op.After _,
           Op.RandomBits _ -> {
         Group g = grouping.open(Group.single(node), node);
         node.inputs().forEach(i -> operands.readWhole(g, i));
       }
-      case Op.Composite _, Op.Checkpoint _, Op.Gradient _, Op.Pick _ ->
+      case Op.Scan _ -> {
+        Group g = grouping.open(Group.scan(node), node);
+        node.inputs().forEach(i -> operands.readWhole(g, i));
+      }
+      case Op.Pick _ -> grouping.result(node);
+      case Op.After _ -> operands.delay(node);
+      case Op.Composite _, Op.Checkpoint _, Op.Gradient _ ->
           throw new IllegalStateException(node + " is not expanded");
     }
   }

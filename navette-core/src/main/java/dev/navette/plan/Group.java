@@ -4,6 +4,7 @@ package dev.navette.plan;
 
 import dev.navette.backend.Step;
 import dev.navette.ir.Node;
+import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,17 +20,21 @@ final class Group {
   enum Kind {
     LOOP,
     PRODUCT,
+    SCAN,
     SINGLE
   }
 
   final Kind kind;
 
-  /// The product or single operation, or null for a loop.
+  /// The product, scan or single operation, or null for a loop.
   final @Nullable Node core;
 
   /// For a product, what is computed of its first operand block by block; the last one is the
   /// operand.
   final List<Node> prologue = new ArrayList<>();
+
+  /// For a scan, the results that are used.
+  final List<Node> results = new ArrayList<>();
 
   final Shape space;
   Step.Form form;
@@ -77,6 +82,11 @@ final class Group {
   static Group product(Node product) {
     int rank = product.shape().rank();
     return new Group(Kind.PRODUCT, product, Step.Form.MAP, product.shape(), rank, rank);
+  }
+
+  static Group scan(Node scan) {
+    int rank = scan.shape().rank();
+    return new Group(Kind.SCAN, scan, Step.Form.MAP, scan.shape(), rank, rank);
   }
 
   static Group single(Node node) {
@@ -158,6 +168,10 @@ final class Group {
           all.addFirst(product);
         }
         yield new Step.Product(product, prologueLoop(), epilogue, all);
+      }
+      case SCAN -> {
+        Node scan = java.util.Objects.requireNonNull(core);
+        yield new Step.Scan(scan, results, ScanBody.schedule((Op.Scan) scan.op()), read);
       }
       case SINGLE -> new Step.Single(java.util.Objects.requireNonNull(core), read);
     };

@@ -10,8 +10,10 @@ import dev.navette.plan.Reading.Terminal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Grouping {
   private final Reading reading;
   private final List<Group> groups = new ArrayList<>();
   private final Map<Node, Group> makers = new IdentityHashMap<>();
+  private final Map<Node, Set<Group>> delays = new IdentityHashMap<>();
 
   Grouping(Reading reading) {
     this.reading = reading;
@@ -71,12 +74,40 @@ final class Grouping {
     return Reading.isAligned(terminal, IndexMap.space(node.shape()));
   }
 
+  /// Adds `pick`, a result of a scan, to the scan's group.
+  void result(Node pick) {
+    Group g = Objects.requireNonNull(makers.get(pick.input(0)));
+    g.results.add(pick);
+    makers.put(pick, g);
+  }
+
+  /// Notes that `after` can be read only once `awaited` has been computed.
+  void delay(Node after, Node awaited) {
+    if (maker(awaited) instanceof Group g) {
+      delays.computeIfAbsent(after, _ -> new LinkedHashSet<>()).add(g);
+    }
+  }
+
+  /// The groups that have to run before `node` can be read, beside that which makes it.
+  private Set<Group> delays(Node node) {
+    Set<Group> all = new LinkedHashSet<>();
+    for (Node n = node; reading.sharesMemory(n); n = n.input(0)) {
+      all.addAll(delays.getOrDefault(n, Set.of()));
+    }
+    return all;
+  }
+
+  /// Notes that `g` reads `node` in the memory where it lies.
+  void readThrough(Group g, Node node) {
+    read(g, reading.memory(node));
+    g.needs.addAll(delays(node));
+  }
+
   /// Notes that `g` reads `terminals`, those from memory that it does not make itself.
   void read(Group g, List<Terminal> terminals) {
     for (Terminal t : terminals) {
-      Node memory = reading.memory(t.node());
-      if (maker(memory) != g) {
-        read(g, memory);
+      if (maker(reading.memory(t.node())) != g) {
+        readThrough(g, t.node());
       }
     }
   }
@@ -128,6 +159,9 @@ final class Grouping {
       }
       if (h == g && maker(t.node()) != g) {
         // Read through a reshape: it has to be in memory, so it cannot be this group's own.
+        return false;
+      }
+      if (delays(t.node()).stream().anyMatch(d -> d == g || d.dependsOn(g))) {
         return false;
       }
     }

@@ -48,7 +48,7 @@ final class Joining {
 
   /// Whether an element-wise `node` may be computed in `g`.
   boolean element(Group g, Node node, List<Terminal> terminals) {
-    return g.kind != Group.Kind.SINGLE
+    return (g.kind == Group.Kind.LOOP || g.kind == Group.Kind.PRODUCT)
         && g.reads.size() + g.members.size() + terminals.size() <= MAX_ARRAYS
         && fits(g, node, terminals)
         && grouping.isIndependent(g, terminals);

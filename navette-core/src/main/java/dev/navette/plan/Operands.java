@@ -53,9 +53,18 @@ final class Operands {
 
   /// Lets `g` read all of `operand` from memory, row-major.
   void readWhole(Group g, Node operand) {
-    Node memory = reading.memory(operand);
-    materialise(memory);
-    grouping.read(g, memory);
+    materialise(reading.memory(operand));
+    grouping.readThrough(g, operand);
+  }
+
+  /// Notes what has to be computed before `after` can be read, which is where its operand is.
+  void delay(Node after) {
+    materialise(reading.memory(after));
+    for (Node awaited : after.inputs().subList(1, after.inputs().size())) {
+      for (Terminal t : of(Node.of(new Op.Detach(), awaited))) {
+        grouping.delay(after, reading.memory(t.node()));
+      }
+    }
   }
 
   /// Lets a product read `operand` where it is if its rows or columns lie evenly there, else whole.

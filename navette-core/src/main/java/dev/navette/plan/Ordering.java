@@ -72,7 +72,8 @@ final class Ordering {
   static List<Node> made(Group g) {
     List<Node> made = new ArrayList<>(g.members);
     made.addAll(g.prologue);
-    if (g.core != null) {
+    made.addAll(g.results);
+    if (g.core != null && g.kind != Group.Kind.SCAN) {
       made.add(g.core);
     }
     return made;

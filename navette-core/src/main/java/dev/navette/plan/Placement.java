@@ -176,7 +176,7 @@ final class Placement {
         };
     return !g.reads.contains(donor)
         || once
-            && g.kind != Group.Kind.SINGLE
+            && (g.kind == Group.Kind.LOOP || g.kind == Group.Kind.PRODUCT)
             && (g.core == null || g.core.inputs().stream().noneMatch(n -> reaches(n, donor)))
             && g.alignedReads.contains(donor);
   }

@@ -190,13 +190,20 @@ final class Reading {
             || node.op() instanceof Op.Iota);
   }
 
-  /// The node whose memory holds `node` contiguously: reshapes share the memory of their operand.
+  /// The node whose memory holds `node` contiguously: reshapes, and what is to be had only after
+  /// something else, share the memory of their operand.
   Node memory(Node node) {
     Node n = node;
-    while (n.op() instanceof Op.Reshape && !copied.contains(n)) {
+    while (sharesMemory(n)) {
       n = n.input(0);
     }
     return n;
+  }
+
+  /// Whether the elements of `node` lie in the memory of its operand, in the same order.
+  boolean sharesMemory(Node node) {
+    return node.op() instanceof Op.After
+        || node.op() instanceof Op.Reshape && !copied.contains(node);
   }
 
   /// What the elements of `node`'s operands are read from.

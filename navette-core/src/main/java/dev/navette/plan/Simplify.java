@@ -42,6 +42,7 @@ final class Simplify {
   private static Node rule(Node node) {
     return switch (node.op()) {
       case Op.Detach _ -> node.input(0);
+      case Op.After _ -> node.inputs().size() == 1 ? node.input(0) : node;
       case Op.Cast _ -> node.dtype() == node.input(0).dtype() ? node.input(0) : node;
       case Op.Unary u -> unary(u.kind(), node);
       case Op.Binary b -> binary(b.kind(), node);
@@ -75,7 +76,6 @@ final class Simplify {
           Op.Conv _,
           Op.Scan _,
           Op.Checkpoint _,
-          Op.After _,
           Op.Composite _,
           Op.Gradient _,
           Op.Pick _ ->

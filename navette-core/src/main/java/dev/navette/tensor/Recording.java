@@ -182,7 +182,7 @@ final class Recording {
     }
     if (tensor.op() instanceof Op.Gradient) {
       Tensor loss = tensor.inputs()[0];
-      // The loss of a training step is read next; one of plain tensors is computed when it is.
+      // A loss of plain tensors would forget how it was made, and other gradients of it with it.
       if (loss.value() == null && loss.isTracked()) {
         addRoot(loss);
       }
@@ -199,7 +199,7 @@ final class Recording {
     if (tensor.value() == null && !tensor.isOverwritten()) {
       return false;
     }
-    if (tensor.inputs().length == 0 || !tensor.keepsHistory()) {
+    if (tensor.inputs().length == 0 || !tensor.isTracked()) {
       return true;
     }
     if (!differentiates) {

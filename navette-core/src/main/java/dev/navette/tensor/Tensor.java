@@ -48,15 +48,25 @@ public final class Tensor
   private final boolean tracked;
   private final boolean requests;
   private final int depth;
+  private final int level;
   private final @Nullable Variable owner;
   private volatile Tensor @Nullable [] inputs;
   private volatile @Nullable Value value;
   private volatile boolean overwritten;
-  private volatile boolean differentiated;
   private final Reads reads;
 
   private Tensor(
       Op op, TensorType type, Tensor[] inputs, @Nullable Value value, @Nullable Variable owner) {
+    this(op, type, inputs, value, owner, 0);
+  }
+
+  private Tensor(
+      Op op,
+      TensorType type,
+      Tensor[] inputs,
+      @Nullable Value value,
+      @Nullable Variable owner,
+      int ownLevel) {
     this.op = op;
     this.type = type;
     this.inputs = inputs;
@@ -67,10 +77,12 @@ public final class Tensor
     boolean track = owner != null;
     boolean request = op instanceof Op.Gradient;
     int deepest = 0;
+    int highest = ownLevel;
     for (Tensor input : inputs) {
       h = 31 * h + input.hash;
       track |= input.tracked;
       request |= input.requests && input.value == null;
+      highest = Math.max(highest, input.level);
       deepest = input.inputs == null ? deepest : Math.max(deepest, input.depth);
       if (input.owner != null) {
         input.reads.increment();
@@ -80,6 +92,7 @@ public final class Tensor
     this.tracked = track;
     this.requests = request;
     this.depth = inputs.length == 0 ? 0 : deepest + 1;
+    this.level = highest;
     this.reads = owner == null ? Reads.UNCOUNTED : new Reads();
   }
 
@@ -172,6 +185,13 @@ public final class Tensor
     return new Tensor(LEAF, type, NONE, buffer, null);
   }
 
+  /// A tensor without a value that stands for an argument of a body that is being recorded.
+  ///
+  /// @param level how many bodies are being recorded, this one included
+  static Tensor placeholder(TensorType type, int level) {
+    return new Tensor(LEAF, type, NONE, null, null, level);
+  }
+
   /// The first version of a variable.
   static Tensor version(Variable owner, TensorType type, Buffer buffer) {
     return new Tensor(LEAF, type, NONE, buffer, owner);
@@ -223,11 +243,8 @@ public final class Tensor
         History.forgetIfDead(input);
       }
     }
-    if (op instanceof Op.Gradient) {
-      inputs[0].differentiated = true;
-    }
     Tensor tensor = new Tensor(op, type, inputs, null, null);
-    if (tensor.depth >= History.BUDGET) {
+    if (tensor.depth >= History.BUDGET && tensor.level == 0) {
       History.evaluateOverBudget(tensor);
     }
     return tensor;
@@ -321,7 +338,7 @@ public final class Tensor
   ///
   /// @return this
   public Tensor eval() {
-    Evaluation.run(this);
+    buffer();
     return this;
   }
 
@@ -334,6 +351,13 @@ public final class Tensor
   /// The storage, computed if need be.
   Buffer buffer() {
     Value v = value;
+    if (level > 0) {
+      throw new IllegalStateException(
+          "a value was read inside the body of a scan, checkpoint or custom function, "
+              + type
+              + ": the body is recorded once and has no values; return it as a result and read it"
+              + " outside, or decide with where(...) instead of if");
+    }
     if (v == null || overwritten) {
       Evaluation.run(this);
       v = value;
@@ -372,6 +396,11 @@ public final class Tensor
     return tracked;
   }
 
+  /// In how many bodies that are being recorded this lies: 0 outside, where values exist.
+  int level() {
+    return level;
+  }
+
   /// Whether computing this means differentiating something.
   boolean requestsGradient() {
     return requests;
@@ -393,16 +422,10 @@ public final class Tensor
     return reads.count();
   }
 
-  /// Whether a gradient may have to pass through this once it is computed: it depends on a
-  /// variable, or is a loss whose gradients were asked for before.
-  boolean keepsHistory() {
-    return tracked || differentiated;
-  }
-
   /// Stores the computed value. History stays only where a gradient may still want it.
   void publish(Buffer computed) {
     value = computed;
-    if (!keepsHistory() || owner != null) {
+    if (!tracked || owner != null) {
       inputs = null;
     }
   }

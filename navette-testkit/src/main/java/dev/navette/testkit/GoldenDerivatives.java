@@ -4,6 +4,8 @@ package dev.navette.testkit;
 
 import dev.navette.tensor.Grad;
 import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,19 +46,29 @@ final class GoldenDerivatives {
 
   private static Map<String, Tensor> jacobian(GoldenOps ops, GoldenArguments a) {
     Tensor y = inner(ops, a);
-    return Map.of("y", y, "jacobian", Grad.jacobian(y, a.x()));
+    return Map.of("y", y, "jacobian", rows(y, a.x()));
+  }
+
+  /// The gradient of each element of a vector, as rows of a matrix.
+  private static Tensor rows(Tensor y, Tensor x) {
+    List<Tensor> rows = new ArrayList<>();
+    for (int i = 0; i < y.size(); i++) {
+      rows.add(Grad.of(y.select(0, i), x).getFirst());
+    }
+    return Tensors.stack(0, rows);
   }
 
   private static Map<String, Tensor> hessian(GoldenArguments a) {
     Tensor y = function(a);
     Tensor gradient = Grad.of(y, a.x()).getFirst();
-    return Map.of("y", y, "gradient", gradient, "hessian", Grad.hessian(y, a.x()));
+    return Map.of("y", y, "gradient", gradient, "hessian", rows(gradient, a.x()));
   }
 
   private static Map<String, Tensor> hessianVector(GoldenArguments a) {
     Tensor y = function(a);
     Tensor gradient = Grad.of(y, a.x()).getFirst();
-    return Map.of("y", y, "gradient", gradient, "hvp", Grad.hvp(y, a.x(), a.input("v")));
+    Tensor product = gradient.mul(a.input("v")).sum();
+    return Map.of("y", y, "gradient", gradient, "hvp", Grad.of(product, a.x()).getFirst());
   }
 
   /// The sum of 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2.

@@ -61,17 +61,22 @@ public final class JvmBackend implements Backend {
 
   @Override
   public Executable compile(Schedule schedule) {
+    return new JvmExecutable(schedule, launches(schedule));
+  }
+
+  private List<Launch> launches(Schedule schedule) {
     List<Launch> launches = new ArrayList<>();
     for (Step step : schedule.steps()) {
       launches.add(launch(schedule.seenBy(step), step));
     }
-    return new JvmExecutable(schedule, launches);
+    return launches;
   }
 
   private Launch launch(Schedule schedule, Step step) {
     return switch (step) {
       case Step.Loop l -> launch(LoopLowering.lower(schedule, l));
       case Step.Product p -> ProductLaunch.of(schedule, p, matMul, kernels, workers);
+      case Step.Scan s -> new ScanLaunch(schedule, s, launches(s.body()));
       case Step.Single s ->
           switch (s.node().op()) {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);

@@ -150,7 +150,7 @@ final class LoopLowering {
   }
 
   private boolean isStored(Node node) {
-    return schedule.places().containsKey(node);
+    return node.op() instanceof Op.After || schedule.places().containsKey(node);
   }
 
   /// Gives values that several phases need the memory of an output written later. Readers are

@@ -31,13 +31,24 @@ public final class Interpreter {
   public static List<HostBuffer> run(Graph graph, List<HostBuffer> inputs) {
     requireInputs(graph.inputs(), inputs);
     Map<Node, HostBuffer> values = new IdentityHashMap<>();
+    Map<Node, List<HostBuffer>> results = new IdentityHashMap<>();
     for (Node node : graph.order()) {
       if (node.op() instanceof Op.Input input) {
         values.put(node, inputs.get(input.slot()));
         continue;
       }
       List<HostBuffer> operands = new ArrayList<>();
-      node.inputs().forEach(operand -> operands.add(Objects.requireNonNull(values.get(operand))));
+      if (!(node.op() instanceof Op.Pick)) {
+        node.inputs().forEach(operand -> operands.add(Objects.requireNonNull(values.get(operand))));
+      }
+      if (node.op() instanceof Op.Scan scan) {
+        results.put(node, Loops.scan(scan, operands));
+        continue;
+      }
+      if (node.op() instanceof Op.Pick pick) {
+        values.put(node, Objects.requireNonNull(results.get(node.input(0))).get(pick.index()));
+        continue;
+      }
       HostBuffer out = HostBuffer.zeros(node.dtype(), node.shape().size());
       evaluate(node, operands, out);
       values.put(node, out);
@@ -92,7 +103,7 @@ public final class Interpreter {
       case Op.Where _ -> ElementWise.where(x.get(0), x.get(1), x.get(2), out);
       case Op.Cast _ -> ElementWise.cast(x.get(0), out);
       case Op.Bitcast _ -> ElementWise.bitcast(x.get(0), out);
-      case Op.Reshape _, Op.Detach _ -> copy(x.get(0), out);
+      case Op.Reshape _, Op.Detach _, Op.After _ -> copy(x.get(0), out);
       case Op.Permute p -> Views.permute(p, x.get(0), node.input(0).shape(), out, shape);
       case Op.Broadcast _ -> Views.broadcast(x.get(0), node.input(0).shape(), out, shape);
       case Op.Slice s -> Views.slice(s, x.get(0), node.input(0).shape(), out, shape);
@@ -105,12 +116,12 @@ public final class Interpreter {
       case Op.Window w -> Windows.window(w, x.get(0), node.input(0).shape(), out, shape);
       case Op.Fold f -> Windows.fold(f, x.get(0), node.input(0).shape(), out, shape);
       case Op.Prefix p -> Prefixes.prefix(p, x.get(0), shape, out);
-      case Op.ArgSort _, Op.Conv _, Op.Scan _, Op.After _ ->
-          throw new UnsupportedOperationException(node.toString());
+      case Op.ArgSort _, Op.Conv _ -> throw new UnsupportedOperationException(node.toString());
       case Op.Scatter s -> Indexing.scatterAdd(node, s.axis(), x.get(0), x.get(1), x.get(2), out);
       case Op.MatMul m -> MatrixProduct.multiply(m, node, x.get(0), x.get(1), out);
       case Op.Input _ -> throw new IllegalStateException("an input is given, not computed");
-      case Op.Composite _, Op.Checkpoint _, Op.Gradient _, Op.Pick _ ->
+      case Op.Scan _, Op.Pick _ -> throw new IllegalStateException("has several results");
+      case Op.Composite _, Op.Checkpoint _, Op.Gradient _ ->
           throw new IllegalStateException(
               node + " is not expanded; run GradientExpansion.expand on the graph first");
     }
