@@ -86,8 +86,11 @@ final class GradientRules {
   }
 
   private static List<@Nullable Node> first(Node y, Node g) {
-    List<@Nullable Node> cotangents = new ArrayList<>(Collections.nCopies(y.inputs().size(), null));
-    cotangents.set(0, g);
+    List<@Nullable Node> cotangents = new ArrayList<@Nullable Node>();
+    cotangents.add(g);
+    while (cotangents.size() < y.inputs().size()) {
+      cotangents.add(null);
+    }
     return cotangents;
   }
 

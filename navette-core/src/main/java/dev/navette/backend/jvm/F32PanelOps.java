@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import java.util.Arrays;
+
 /// [PanelOps] on `float[]`.
 final class F32PanelOps implements PanelOps {
+  /// Elements from which on a stretch is copied as a whole.
+  private static final int LONG = 16;
+
   @Override
   public Object newArray(int length) {
     return new float[length];
@@ -60,6 +65,65 @@ final class F32PanelOps implements PanelOps {
       y[target + 2] = x[off2 + p];
       y[target + 3] = x[off3 + p];
       target += width;
+    }
+  }
+
+  @Override
+  public void copyRows(
+      Object from, int off, int step, int rows, int length, Object to, int toOff, int toStep) {
+    float[] x = (float[]) from;
+    float[] y = (float[]) to;
+    if (length >= LONG) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(x, off + i * step, y, toOff + i * toStep, length);
+      }
+      return;
+    }
+    // Down the columns: a loop over a few elements costs more than they do.
+    for (int j = 0; j < length; j++) {
+      int source = off + j;
+      int target = toOff + j;
+      for (int i = 0; i < rows; i++, source += step, target += toStep) {
+        y[target] = x[source];
+      }
+    }
+  }
+
+  @Override
+  public void clearRows(int rows, int length, Object to, int toOff, int toStep) {
+    float[] y = (float[]) to;
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(y, toOff + i * toStep, toOff + i * toStep + length, 0);
+    }
+  }
+
+  @Override
+  public void addProducts(
+      Object x, int xOff, int repeat, Object w, int wOff, Object sum, int sumOff, int count) {
+    float[] a = (float[]) x;
+    float[] b = (float[]) w;
+    float[] c = (float[]) sum;
+    if (repeat == 1) {
+      for (int j = 0; j < count; j++) {
+        c[sumOff + j] = Math.fma(a[xOff + j], b[wOff + j], c[sumOff + j]);
+      }
+      return;
+    }
+    int j = 0;
+    for (int i = 0; i < count / repeat; i++) {
+      float value = a[xOff + i];
+      for (int r = 0; r < repeat; r++, j++) {
+        c[sumOff + j] = Math.fma(value, b[wOff + j], c[sumOff + j]);
+      }
+    }
+  }
+
+  @Override
+  public void addRow(Object x, int xOff, Object sum, int sumOff, int count) {
+    float[] a = (float[]) x;
+    float[] c = (float[]) sum;
+    for (int j = 0; j < count; j++) {
+      c[sumOff + j] += a[xOff + j];
     }
   }
 

@@ -82,6 +82,7 @@ public final class JvmBackend implements Backend {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);
             case Op.Scatter _ -> new ScatterAddLaunch(schedule, s.node());
             case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
+            case Op.Conv c -> new ConvLaunch(schedule, s.node(), c, matMul, workers);
             case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
             case Op.Pad p -> new PadLaunch(schedule, s.node(), p);
             case Op.Fold f -> new FoldLaunch(schedule, s.node(), f, workers);

@@ -43,6 +43,14 @@ final class MatMul {
     this.f64 = new MatMulEngine(TileLanes.Type.F64, bits, waitsForCompiler);
   }
 
+  /// The products of a floating-point type in its arrays.
+  MatMulEngine engine(TileLanes.Type type) {
+    return switch (type) {
+      case F32 -> f32;
+      case F64 -> f64;
+    };
+  }
+
   /// The product in single precision.
   ///
   /// @param aOff where the first `A` starts in `a`; likewise `bOff`, `cOff`

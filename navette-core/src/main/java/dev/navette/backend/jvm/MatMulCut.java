@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import org.jspecify.annotations.Nullable;
+
 /// The operands of one call of the matrix product, and how it is cut.
 ///
 /// The result is cut into row panels of nearly equal height and column panels of one tile's width.
@@ -25,6 +27,10 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   /// Elements of `A` up to which its panels are packed once for all threads.
   private static final long SHARED_LIMIT = 1 << 22;
+
+  /// Rows that a part of the job has at least when rows of `A` are made: each part packs `B` for
+  /// itself.
+  private static final int MADE_ROWS = 96;
 
   /// In place of an array while there is no product.
   static final Object NO_ARRAY = new float[0];
@@ -54,6 +60,9 @@ abstract sealed class MatMulCut permits MatMulRun {
   int cBatch;
   int cRow;
 
+  /// Makes the rows of `A`, which then has no array.
+  @Nullable RowMaker maker;
+
   /// Whether `C` is computed as its transpose, `B^T x A^T`: a product with one column is turned
   /// into one with a single row.
   boolean swapped;
@@ -71,7 +80,7 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   boolean bInPlace;
 
-  /// Whether tiles read `A` by rows, where it is, and `B` from packed panels.
+  /// Whether tiles read `A` by rows, where it is or was made, and `B` from packed panels.
   boolean byRows;
 
   /// Whether tiles read `A` by columns, where it is.
@@ -93,13 +102,21 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   /// Takes over the operands. Sizes are at least 1.
   final void operands(
-      MatMulShape shape, Object a, int aOff, Object b, int bOff, Object c, int cOff) {
+      MatMulShape shape,
+      @Nullable RowMaker maker,
+      Object a,
+      int aOff,
+      Object b,
+      int bOff,
+      Object c,
+      int cOff) {
+    this.maker = maker;
     batches = shape.batch();
     k = shape.k();
     cBatch = shape.cBatch();
     this.c = c;
     this.cOff = cOff;
-    swapped = shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
+    swapped = maker == null && shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
     if (swapped) {
       m = 1;
       n = shape.m();
@@ -122,6 +139,7 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   /// Lets go of the operands' arrays.
   final void forget() {
+    maker = null;
     a = NO_ARRAY;
     b = NO_ARRAY;
     c = NO_ARRAY;
@@ -161,10 +179,11 @@ abstract sealed class MatMulCut permits MatMulRun {
     rowPanels = ceilDiv(m, tiles.rows(m, columnVectors));
     tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels)));
     columnPanels = ceilDiv(columnVectors, tileVectors);
-    dots = m == 1 && bCol != 1 && bRow == 1;
-    bInPlace = bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
-    aInPlace = m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2);
-    byRows = !bInPlace && !aInPlace && aCol == 1;
+    boolean made = maker != null;
+    dots = !made && m == 1 && bCol != 1 && bRow == 1;
+    bInPlace = !made && bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
+    aInPlace = !made && (m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2));
+    byRows = made || !bInPlace && !aInPlace && aCol == 1;
   }
 
   /// Whether every kernel that the chosen tile needs is compiled; asks for those that are not.
@@ -198,7 +217,12 @@ abstract sealed class MatMulCut permits MatMulRun {
             : (int) Math.clamp(work / CHUNK_WORK, 1, (long) threads * CHUNKS_PER_THREAD);
     batchParts = Math.min(batches, parts);
     int partsEach = ceilDiv(parts, batchParts);
-    if (bInPlace) {
+    if (maker != null) {
+      // Cutting columns makes rows again, which costs more than packing B again.
+      rowParts = Math.min(partsEach, threads * Math.min(m / (MADE_ROWS * threads), 4));
+      rowParts = rowParts > 0 ? rowParts : Math.clamp(m / IN_PLACE_ROWS, 1, partsEach);
+      columnParts = Math.min(columnPanels, ceilDiv(Math.min(threads, partsEach), rowParts));
+    } else if (bInPlace) {
       // Cutting rows repeats no packing; tiles of less than two panels would wait for B.
       rowParts = Math.clamp(rowPanels / 2, 1, partsEach);
       columnParts = Math.min(columnPanels, ceilDiv(partsEach, rowParts));

@@ -32,6 +32,22 @@ interface PanelOps {
   void packAcross(
       Object from, int off, int step, int count, int depth, Object to, int toOff, int width);
 
+  /// Copies stretches: `to[toOff + i * toStep + j] = from[off + i * step + j]` for `i < rows` and
+  /// `j < length`.
+  void copyRows(
+      Object from, int off, int step, int rows, int length, Object to, int toOff, int toStep);
+
+  /// Sets stretches to +0: `to[toOff + i * toStep + j] = 0` for `i < rows` and `j < length`.
+  void clearRows(int rows, int length, Object to, int toOff, int toStep);
+
+  /// Adds products to `count` sums in a row: `sum[sumOff + j] = fma(x[xOff + j / repeat], w[wOff +
+  /// j], sum[sumOff + j])`.
+  void addProducts(
+      Object x, int xOff, int repeat, Object w, int wOff, Object sum, int sumOff, int count);
+
+  /// Adds a row to another: `sum[sumOff + j] += x[xOff + j]` for `j < count`.
+  void addRow(Object x, int xOff, Object sum, int sumOff, int count);
+
   /// Brings the part of a padded tile that lies inside `C` there: `c[cOff + i * cStep + j] (+)=
   /// tile[i * tileStep + j]`.
   void copyEdge(

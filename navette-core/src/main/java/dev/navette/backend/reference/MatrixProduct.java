@@ -58,7 +58,8 @@ final class MatrixProduct {
     }
   }
 
-  private static float dot(
+  /// A row times a column, each with the stride from one k to the next.
+  static float dot(
       float[] a, int startA, int strideA, float[] b, int startB, int strideB, int inner) {
     float sum = 0;
     for (int block = 0; block < inner; block += Op.MatMul.BLOCK) {
@@ -71,7 +72,8 @@ final class MatrixProduct {
     return sum;
   }
 
-  private static double dot(
+  /// A row times a column, each with the stride from one k to the next.
+  static double dot(
       double[] a, int startA, int strideA, double[] b, int startB, int strideB, int inner) {
     double sum = 0;
     for (int block = 0; block < inner; block += Op.MatMul.BLOCK) {

@@ -1,0 +1,107 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.reference;
+
+import dev.navette.ir.Op;
+import dev.navette.ir.Shape;
+import dev.navette.memory.HostBuffer;
+
+/// Convolution in the order that [Op.Conv] prescribes: for each output the elements of x and w that
+/// meet are laid side by side, and multiplied as a row and a column of a matrix product are.
+final class Convolution {
+  private final Op.Conv conv;
+  private final HostBuffer x;
+  private final Shape xShape; // (N, *S, C)
+  private final HostBuffer w;
+  private final Shape wShape; // (*K, C / groups, O)
+  private final int spatial;
+  private final Shape taps; // (*K)
+  private final HostBuffer row;
+  private final HostBuffer column;
+  private int length;
+
+  private Convolution(Op.Conv conv, HostBuffer x, Shape xShape, HostBuffer w, Shape wShape) {
+    this.conv = conv;
+    this.x = x;
+    this.xShape = xShape;
+    this.w = w;
+    this.wShape = wShape;
+    this.spatial = conv.stride().size();
+    this.taps = wShape.without(spatial, spatial + 2);
+    int most = wShape.size(0, spatial + 1);
+    this.row = HostBuffer.zeros(x.dtype(), most);
+    this.column = HostBuffer.zeros(x.dtype(), most);
+  }
+
+  static void convolve(
+      Op.Conv conv,
+      HostBuffer x,
+      Shape xShape,
+      HostBuffer w,
+      Shape wShape,
+      HostBuffer out,
+      Shape shape) {
+    Convolution c = new Convolution(conv, x, xShape, w, wShape);
+    for (int i = 0; i < out.size(); i++) {
+      c.gather(Coordinates.split(shape, i));
+      switch (out.array()) {
+        case float[] y ->
+            y[i] =
+                MatrixProduct.dot(
+                    Elements.floats(c.row), 0, 1, Elements.floats(c.column), 0, 1, c.length);
+        case double[] y ->
+            y[i] =
+                MatrixProduct.dot(
+                    Elements.doubles(c.row), 0, 1, Elements.doubles(c.column), 0, 1, c.length);
+        default -> throw new IllegalStateException("conv of " + out.dtype());
+      }
+    }
+  }
+
+  /// Lays out what output `(n, *p, o)` is the sum of the products of.
+  private void gather(int[] output) {
+    length = 0;
+    int channels = wShape.dim(spatial); // of a group
+    int o = output[spatial + 1];
+    int group = o / (wShape.dim(spatial + 1) / conv.groups());
+    int[] from = new int[spatial + 2]; // (n, *s, c)
+    from[0] = output[0];
+    for (int t = 0; t < taps.size(); t++) {
+      int[] tap = Coordinates.split(taps, t);
+      if (inHole(output, tap)) {
+        continue;
+      }
+      boolean inside = true;
+      for (int i = 0; i < spatial; i++) {
+        from[i + 1] = position(i, output, tap) / conv.inputDilation().get(i);
+        inside &= position(i, output, tap) >= 0 && from[i + 1] < xShape.dim(i + 1);
+      }
+      for (int c = 0; c < channels; c++) {
+        from[spatial + 1] = group * channels + c;
+        if (inside) {
+          Elements.copy(x, Coordinates.join(xShape, from), row, length);
+        } else {
+          row.set(length, 0);
+        }
+        Elements.copy(w, (t * channels + c) * wShape.dim(spatial + 1) + o, column, length);
+        length++;
+      }
+    }
+  }
+
+  /// Where the output meets the tap along spatial axis `i`, counted in x with its holes.
+  private int position(int i, int[] output, int[] tap) {
+    return conv.stride().get(i) * output[i + 1]
+        + conv.dilation().get(i) * tap[i]
+        - conv.low().get(i);
+  }
+
+  private boolean inHole(int[] output, int[] tap) {
+    for (int i = 0; i < spatial; i++) {
+      if (Math.floorMod(position(i, output, tap), conv.inputDilation().get(i)) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
