@@ -208,25 +208,6 @@ public sealed interface ShapeOps permits Tensor {
     return Repetition.repeatInterleave(self(), axis, counts);
   }
 
-  /// x surrounded with `value`: `before[i]` elements before and `after[i]` after along axis `i`.
-  ///
-  /// @throws ShapeException if an amount is negative or not one an axis is given
-  default Tensor pad(int[] before, int[] after, double value) {
-    return Views.pad(self(), before, after, value);
-  }
-
-  /// x with `before` elements of `value` before and `after` after along `axis`.
-  ///
-  /// @throws ShapeException if an amount is negative
-  default Tensor pad(int axis, int before, int after, double value) {
-    int a = self().shape().axis(axis, "pad");
-    int[] low = new int[self().rank()];
-    int[] high = new int[self().rank()];
-    low[a] = before;
-    high[a] = after;
-    return Views.pad(self(), low, high, value);
-  }
-
   // ---- others of this shape
 
   /// Zeros of this shape and dtype.

@@ -32,6 +32,8 @@ public final class Tensor
         ReductionOps,
         CumulativeOps,
         WindowOps,
+        PoolOps,
+        PadOps,
         ShapeOps,
         SliceOps,
         MatrixOps,

@@ -234,10 +234,6 @@ final class Views {
     return bits == 0 ? x : Tensor.record(new Op.Flip(bits), x);
   }
 
-  static Tensor pad(Tensor x, int[] before, int[] after, double value) {
-    return Tensor.record(new Op.Pad(Ints.of(before), Ints.of(after), value), x);
-  }
-
   static List<Tensor> split(String operation, Tensor x, int axis, int... sizes) {
     int a = x.shape().axis(axis, operation);
     long sum = 0;

@@ -2,48 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.plan;
 
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static dev.navette.plan.GraphCheck.agree;
+import static dev.navette.plan.GraphCheck.agreeWithGradients;
 
-import dev.navette.backend.jvm.JvmBackend;
-import dev.navette.backend.reference.Interpreter;
 import dev.navette.ir.DType;
-import dev.navette.ir.Graph;
-import dev.navette.memory.HostBuffer;
-import dev.navette.tensor.Grad;
-import dev.navette.tensor.Recorded;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Shapes at the edges: nothing, one element, many axes, and work enough to be shared out.
 class EdgeShapeTest {
   private static Tensor normal(int... dims) {
     return Rng.of(8).standardNormal(dims).eval();
-  }
-
-  private static void agree(Tensor... outputs) {
-    Recorded recorded = Recorded.of(outputs);
-    Graph graph = GraphCheck.expanded(recorded.graph());
-    List<HostBuffer> truth = Interpreter.run(graph, recorded.arguments());
-    for (Map.Entry<String, JvmBackend> machine : GraphCheck.MACHINES.entrySet()) {
-      String difference =
-          GraphCheck.difference(graph, recorded.arguments(), truth, machine.getValue());
-      assertNull(difference, () -> machine.getKey() + " on\n" + graph);
-    }
-  }
-
-  /// The outputs and the gradient of their sums.
-  private static void agreeWithGradients(Tensor x, Tensor... outputs) {
-    Tensor loss = x.sum();
-    for (Tensor y : outputs) {
-      loss = loss.add(y.mul(y).sum());
-    }
-    Tensor[] all = java.util.Arrays.copyOf(outputs, outputs.length + 1);
-    all[outputs.length] = Grad.of(loss, x).getFirst();
-    agree(all);
   }
 
   @Test

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.plan;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import dev.navette.backend.Backend;
 import dev.navette.backend.jvm.JvmBackend;
+import dev.navette.backend.reference.Interpreter;
 import dev.navette.grad.GradientExpansion;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
@@ -11,8 +14,12 @@ import dev.navette.ir.Verifier;
 import dev.navette.memory.Buffer;
 import dev.navette.memory.HostBuffer;
 import dev.navette.memory.Value;
+import dev.navette.tensor.Grad;
+import dev.navette.tensor.Recorded;
+import dev.navette.tensor.Tensor;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +45,28 @@ final class GraphCheck {
     Graph graph = Verifier.check(GradientExpansion.expand(recorded), "gradient expansion", true);
     Verifier.check(Simplify.run(graph), "simplification", true);
     return graph;
+  }
+
+  /// Demands that every machine gives the interpreter's bits.
+  static void agree(Tensor... outputs) {
+    Recorded recorded = Recorded.of(outputs);
+    Graph graph = expanded(recorded.graph());
+    List<HostBuffer> truth = Interpreter.run(graph, recorded.arguments());
+    for (Map.Entry<String, JvmBackend> machine : MACHINES.entrySet()) {
+      String difference = difference(graph, recorded.arguments(), truth, machine.getValue());
+      assertNull(difference, () -> machine.getKey() + " on\n" + graph);
+    }
+  }
+
+  /// [#agree] of the outputs and of the gradient by x of the sum of x and their squares.
+  static void agreeWithGradients(Tensor x, Tensor... outputs) {
+    Tensor loss = x.sum();
+    for (Tensor y : outputs) {
+      loss = loss.add(y.mul(y).sum());
+    }
+    Tensor[] all = Arrays.copyOf(outputs, outputs.length + 1);
+    all[outputs.length] = Grad.of(loss, x).getFirst();
+    agree(all);
   }
 
   /// One way to run a graph and compare it: null if it agrees with `truth`, else the first

@@ -41,7 +41,7 @@ final class RandomExpression extends RandomPool {
   private void step() {
     Entry e = pick();
     Tensor x = e.tensor();
-    switch (random.nextInt(22)) {
+    switch (random.nextInt(23)) {
       case 0 -> put(x.detach().add(0.25), new Entry(x, new BitSet()));
       case 1, 2 -> put(UNARY.get(random.nextInt(UNARY.size())).apply(x), e);
       case 3, 4, 5, 6 -> binary(e);
@@ -53,6 +53,7 @@ final class RandomExpression extends RandomPool {
       case 18 -> arrange(e);
       case 19 -> index(e);
       case 20 -> odd(e);
+      case 21 -> windows(e);
       default -> leaf(dims(random.nextInt(4)));
     }
   }
@@ -276,6 +277,13 @@ final class RandomExpression extends RandomPool {
         put(x.tile(counts), e);
       }
       default -> put(x.rank() >= 2 ? x.tril(random.nextInt(3) - 1) : x.roll(0, 1), e);
+    }
+  }
+
+  private void windows(Entry e) {
+    Tensor x = e.tensor();
+    if (x.rank() > 0 && x.rank() < 6 && 8L * x.size() <= limit) {
+      put(RandomWindows.of(random, x), e);
     }
   }
 

@@ -161,8 +161,9 @@ class OperationErrorsTest {
             "glu: axis 1 of shape (2, 3) has the odd extent 3; it is halved into values and"
                 + " gates"),
         shape(
-            () -> M23.pad(1, -1, 0, 0),
-            "pad: [0, -1] before and [0, 0] after; amounts are 0 or more, use slice to cut"),
+            () -> M23.pad(1, -2, -2, 0),
+            "pad: amounts of -2 before and -2 after cut more off than axis 1 of shape (2, 3) has; cut"
+                + " at most 3"),
         shape(
             () -> M23.flatten(1, 0),
             "flatten: axis 1 comes after axis 0 in shape (2, 3); exchange them"),

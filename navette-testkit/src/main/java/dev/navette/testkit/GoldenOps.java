@@ -27,6 +27,7 @@ public final class GoldenOps {
     GoldenReductions.addTo(ops);
     GoldenShapes.addTo(ops);
     GoldenWindows.addTo(ops);
+    GoldenPools.addTo(ops);
     GoldenProducts.addTo(ops);
     GoldenLayers.addTo(ops);
     GoldenLosses.addTo(ops);

@@ -68,7 +68,6 @@ final class GoldenShapes {
     ops.one("repeat", a -> a.x().tile(a.integers("repeats")));
     ops.one(
         "repeat_interleave", a -> a.x().repeatInterleave(a.integer("dim"), a.integer("repeats")));
-    ops.one("pad", GoldenShapes::pad);
     ops.one(
         "roll",
         a -> {
@@ -87,19 +86,6 @@ final class GoldenShapes {
           boolean rows = a.text("indexing").equals("ij");
           return rows ? Tensors.meshgrid(vectors) : Tensors.meshgridXy(vectors);
         });
-  }
-
-  private static Tensor pad(GoldenArguments a) {
-    GoldenOps.require(a.text("mode").equals("constant"), "mode " + a.text("mode"));
-    Tensor x = a.x();
-    List<List<Optional<Integer>>> pads = a.rows("pads");
-    for (int d = 0; d < pads.size(); d++) {
-      int before = pads.get(d).get(0).orElse(0);
-      int after = pads.get(d).get(1).orElse(0);
-      x = x.slice(d, Math.max(0, -before), x.dim(d) + Math.min(0, after));
-      x = x.pad(d, Math.max(0, before), Math.max(0, after), a.number("value"));
-    }
-    return x;
   }
 
   private static void indexing(GoldenOps ops) {

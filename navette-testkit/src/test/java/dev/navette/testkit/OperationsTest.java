@@ -36,6 +36,7 @@ class OperationsTest {
     all.addAll(FunctionSpecs.all());
     all.addAll(ArraySpecs.all());
     all.addAll(WindowSpecs.all());
+    all.addAll(PoolSpecs.all());
     all.addAll(ShapeSpecs.all());
     all.addAll(MatrixSpecs.all());
     return all;
