@@ -126,7 +126,7 @@ public final class GradientExpansion {
               + operand
               + ", "
               + node.type()
-              + ", is not f32 or f64; only floats have gradients: cast it to a float before it is"
+              + ", is not a float; only floats have gradients: cast it to a float before it is"
               + " used, or leave it out of the list");
     }
   }

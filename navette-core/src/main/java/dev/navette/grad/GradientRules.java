@@ -39,7 +39,7 @@ final class GradientRules {
 
       case Op.Reshape _ -> one(reshape(g, y.input(0).shape()));
       case Op.Permute p -> one(ViewGradients.permute(p, g));
-      case Op.Broadcast _ -> one(sumTo(g, y.input(0).shape()));
+      case Op.Broadcast _ -> one(computed(g, c -> sumTo(c, y.input(0).shape())));
       case Op.Slice s -> one(ViewGradients.slice(s, y.input(0).shape(), g));
       case Op.Flip f -> one(Node.of(f, g));
       case Op.Pad p -> one(ViewGradients.pad(p, y.input(0).shape(), g));
@@ -48,10 +48,9 @@ final class GradientRules {
       case Op.Reduce r -> one(ReduceGradients.of(r, y.input(0), y, g));
       case Op.MatMul m -> matmul(m, y.input(0), y.input(1), g);
       // rows taken more than once collect the sum of their cotangents
-      case Op.Gather t ->
-          Arrays.asList(scatterAdd(zeros(y.input(0).type()), t.axis(), y.input(1), g), null);
+      case Op.Gather t -> Arrays.asList(computed(g, c -> collected(t, y, c)), null);
       case Op.Scatter s -> ScatterGradients.of(s, y, g);
-      case Op.Window w -> one(WindowGradients.ofWindow(w, y.input(0), g));
+      case Op.Window w -> one(computed(g, c -> WindowGradients.ofWindow(w, y.input(0), c)));
       case Op.Fold f -> one(WindowGradients.ofFold(f, y.input(0), g));
       case Op.Prefix p -> one(PrefixGradients.of(p, y.input(0), y, g));
       case Op.Conv c -> ConvGradients.of(c, y.input(0), y.input(1), g);
@@ -175,6 +174,12 @@ final class GradientRules {
     return Arrays.asList(
         ta ? Nodes.matmul(b, tb, g, true) : Nodes.matmul(g, false, b, !tb),
         tb ? Nodes.matmul(g, true, a, ta) : Nodes.matmul(a, !ta, g, false));
+  }
+
+  /// The rows of g added where [Op.Gather] took them.
+  private static Node collected(Op.Gather t, Node y, Node g) {
+    Node nothing = zeros(y.input(0).type().withDType(g.dtype()));
+    return scatterAdd(nothing, t.axis(), y.input(1), g);
   }
 
   private static List<@Nullable Node> composite(Op.Composite c, Node y, Node g) {

@@ -13,6 +13,7 @@ public final class Inference {
   /// @throws ShapeException naming the operation, the shapes and the fix
   /// @throws DTypeException naming the operation, the dtypes and the fix
   public static TensorType infer(Op op, List<TensorType> in) {
+    HalfRule.check(op, in);
     return switch (op) {
       case Op.Input _ -> throw new IllegalArgumentException("an input's type is given");
       case Op.Const c -> TensorType.scalar(c.dtype());
@@ -181,6 +182,12 @@ public final class Inference {
   }
 
   private static TensorType bitcast(DType to, TensorType x) {
+    if (to.isHalf()) {
+      throw new DTypeException(
+          "bitcast: "
+              + to
+              + " has 2 bytes an element, and no integer dtype has; use cast to convert values");
+    }
     if (x.dtype().bytes() != to.bytes()) {
       throw new DTypeException(
           "bitcast: "

@@ -5,6 +5,7 @@ package dev.navette.ir;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Static factories that write a piece of graph readably; meant for static import.
 ///
@@ -25,6 +26,8 @@ public final class Nodes {
           case U8 -> (int) value & 0xFF;
           case I32 -> (int) value;
           case I64 -> (long) value;
+          case F16, BF16 ->
+              HalfFloat.decode(type.dtype(), HalfFloat.encode(type.dtype(), (float) value));
           case F32 -> (float) value;
           case F64 -> value;
         };
@@ -44,6 +47,13 @@ public final class Nodes {
   /// The index along `axis`.
   public static Node iota(int axis, TensorType type) {
     return Node.of(new Op.Iota(axis, type));
+  }
+
+  // ---- 16-bit floats
+
+  /// `f` of x, computed in f32 and rounded to the dtype of x if that is a 16-bit float.
+  public static Node computed(Node x, UnaryOperator<Node> f) {
+    return cast(f.apply(cast(x, x.dtype().computeType())), x.dtype());
   }
 
   // ---- one operand
@@ -180,9 +190,11 @@ public final class Nodes {
     return Node.of(new Op.Binary(kind), a, b);
   }
 
-  /// a + b.
+  /// a + b; of 16-bit floats, whose cotangents meet here, in f32 and rounded.
   public static Node add(Node a, Node b) {
-    return binary(BinaryKind.ADD, a, b);
+    return a.dtype().isHalf() && a.dtype() == b.dtype()
+        ? computed(a, x -> binary(BinaryKind.ADD, x, cast(b, x.dtype())))
+        : binary(BinaryKind.ADD, a, b);
   }
 
   /// a + b.

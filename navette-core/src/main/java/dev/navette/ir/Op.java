@@ -59,7 +59,8 @@ public sealed interface Op {
   record Where() implements Op {}
 
   /// Conversion to another dtype: float to integer truncates and saturates, NaN becomes 0; anything
-  /// to bool is `x != 0`.
+  /// to bool is `x != 0`; anything to a 16-bit float is converted to f32 and then rounded to the
+  /// nearest, ties to even ([HalfFloat]).
   ///
   /// @param dtype the target
   record Cast(DType dtype) implements Op {}

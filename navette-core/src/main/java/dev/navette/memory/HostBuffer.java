@@ -3,10 +3,11 @@
 package dev.navette.memory;
 
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import java.lang.reflect.Array;
 
-/// A buffer on the Java heap: `float[]`, `double[]`, `int[]`, `long[]`, `byte[]` (u8) or
-/// `boolean[]`.
+/// A buffer on the Java heap: `float[]`, `double[]`, `short[]` (the bits of f16 and bf16), `int[]`,
+/// `long[]`, `byte[]` (u8) or `boolean[]`.
 ///
 /// Both CPU backends use it. Only they, and code that fills a fresh one, touch the array.
 ///
@@ -26,6 +27,7 @@ public record HostBuffer(DType dtype, Object array) implements Buffer {
       case U8 -> new byte[size];
       case I32 -> new int[size];
       case I64 -> new long[size];
+      case F16, BF16 -> new short[size];
       case F32 -> new float[size];
       case F64 -> new double[size];
     };
@@ -41,6 +43,7 @@ public record HostBuffer(DType dtype, Object array) implements Buffer {
     return switch (array) {
       case float[] a -> a[index];
       case double[] a -> a[index];
+      case short[] a -> HalfFloat.decode(dtype, a[index]);
       default -> getLong(index);
     };
   }
@@ -50,6 +53,7 @@ public record HostBuffer(DType dtype, Object array) implements Buffer {
     return switch (array) {
       case float[] a -> (long) a[index];
       case double[] a -> (long) a[index];
+      case short[] a -> (long) HalfFloat.decode(dtype, a[index]);
       case int[] a -> a[index];
       case long[] a -> a[index];
       case byte[] a -> a[index] & 0xFF;
@@ -63,6 +67,7 @@ public record HostBuffer(DType dtype, Object array) implements Buffer {
     switch (array) {
       case float[] a -> a[index] = (float) value;
       case double[] a -> a[index] = value;
+      case short[] a -> a[index] = HalfFloat.encode(dtype, (float) value);
       case int[] a -> a[index] = (int) value;
       case long[] a -> a[index] = (long) value;
       case byte[] a -> a[index] = (byte) (int) value;

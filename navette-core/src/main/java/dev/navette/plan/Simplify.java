@@ -3,9 +3,11 @@
 package dev.navette.plan;
 
 import dev.navette.ir.BinaryKind;
+import dev.navette.ir.DType;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Ints;
 import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
 import dev.navette.ir.UnaryKind;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ final class Simplify {
     return switch (node.op()) {
       case Op.Detach _ -> node.input(0);
       case Op.After _ -> node.inputs().size() == 1 ? node.input(0) : node;
-      case Op.Cast _ -> node.dtype() == node.input(0).dtype() ? node.input(0) : node;
+      case Op.Cast _ -> cast(node);
       case Op.Unary u -> unary(u.kind(), node);
       case Op.Binary b -> binary(b.kind(), node);
       case Op.Where _ -> node.input(1) == node.input(2) ? node.input(1) : node;
@@ -83,6 +85,29 @@ final class Simplify {
     };
   }
 
+  /// A cast to its own dtype, and a 16-bit float made wider and narrow again, are what they were. A
+  /// constant is converted here.
+  private static Node cast(Node node) {
+    Node x = node.input(0);
+    if (node.dtype() == x.dtype()) {
+      return x;
+    }
+    boolean back =
+        node.dtype().isHalf()
+            && (x.dtype() == DType.F32 || x.dtype() == DType.F64)
+            && x.op() instanceof Op.Cast
+            && x.input(0).dtype() == node.dtype();
+    if (back) {
+      return x.input(0);
+    }
+    if (!isConstant(x) || !x.dtype().isFloat() || !node.dtype().isFloat()) {
+      return node;
+    }
+    return x.op() instanceof Op.Const c
+        ? Nodes.constant(c.value(), node.type())
+        : Node.of(x.op(), cast(Node.of(node.op(), x.input(0))));
+  }
+
   /// -(-x) is x; not(not(x)) is x.
   private static Node unary(UnaryKind kind, Node node) {
     boolean involution = kind == UnaryKind.NEG || kind == UnaryKind.NOT;
@@ -117,6 +142,15 @@ final class Simplify {
     return switch (node.op()) {
       case Op.Const c -> Double.compare(c.value(), value) == 0;
       case Op.Broadcast _, Op.Reshape _ -> isConstant(node.input(0), value);
+      default -> false;
+    };
+  }
+
+  /// Whether every element is one constant.
+  private static boolean isConstant(Node node) {
+    return switch (node.op()) {
+      case Op.Const _ -> true;
+      case Op.Broadcast _, Op.Reshape _ -> isConstant(node.input(0));
       default -> false;
     };
   }

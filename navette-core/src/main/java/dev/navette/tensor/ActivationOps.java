@@ -169,8 +169,12 @@ public sealed interface ActivationOps permits Tensor {
               + extent
               + "; it is halved into values and gates");
     }
-    List<Tensor> halves = self().chunk(axis, 2);
-    return halves.getFirst().mul(halves.getLast().sigmoid());
+    return Halves.computed(
+        self(),
+        x -> {
+          List<Tensor> parts = x.chunk(axis, 2);
+          return parts.getFirst().mul(parts.getLast().sigmoid());
+        });
   }
 
   // ---- over an axis

@@ -60,7 +60,7 @@ final class Arithmetic {
     if (!x.dtype().isFloat()) {
       throw new DTypeException(
           operation
-              + " is defined for f32 and f64, not for "
+              + " is defined for floats, not for "
               + x.type()
               + "; cast it, for example cast(DType.F32)");
     }
@@ -88,12 +88,12 @@ final class Arithmetic {
 
   static Tensor binary(BinaryKind kind, Tensor a, double b) {
     Tensor x = widened(kind.label(), a, b);
-    return binary(kind, x, literal(b, x));
+    return Halves.computed(x, w -> binary(kind, w, literal(b, w)));
   }
 
   static Tensor binary(BinaryKind kind, double a, Tensor b) {
     Tensor x = widened(kind.label(), b, a);
-    return binary(kind, literal(a, x), x);
+    return Halves.computed(x, w -> binary(kind, literal(a, w), w));
   }
 
   private static Tensor joined(BinaryKind kind, Tensor a, Tensor b, DType d) {
@@ -121,7 +121,8 @@ final class Arithmetic {
 
   static Tensor compare(CompareKind kind, Tensor a, double b) {
     Tensor x = widened(kind.label(), a, b);
-    return compare(kind, x, literal(b, x));
+    Tensor w = cast(x, x.dtype().computeType());
+    return compare(kind, w, literal(b, w));
   }
 
   /// `a` where the condition is true, `b` elsewhere.
@@ -146,6 +147,8 @@ final class Arithmetic {
       case U8 -> 255;
       case I32 -> Integer.MAX_VALUE;
       case I64 -> Long.MAX_VALUE;
+      case F16 -> 65504;
+      case BF16 -> 0x1.FEp127;
       case F32 -> Float.MAX_VALUE;
       case F64 -> Double.MAX_VALUE;
     };
@@ -212,7 +215,7 @@ final class Arithmetic {
         switch (d) {
           case U8 -> value >= 0 && value <= 255;
           case I32 -> value == (int) value;
-          case BOOL, I64, F32, F64 -> true;
+          case BOOL, I64, F16, BF16, F32, F64 -> true;
         };
     if (!fits) {
       throw new DTypeException(

@@ -41,11 +41,18 @@ final class Composites {
 
   private Composites() {}
 
-  /// Records the composite `name` of `inputs`.
+  /// Records the composite `name` of `inputs`. One of 16-bit floats is computed in f32, and its
+  /// result rounded if its first input is one.
   ///
   /// @param parameters whatever the graphs depend on besides the types of the inputs
   static Tensor record(
       String name, List<?> parameters, Body body, Gradient gradient, Tensor... inputs) {
+    for (Tensor input : inputs) {
+      if (input.dtype().isHalf()) {
+        Tensor[] wide = Halves.widened(inputs);
+        return Halves.rounded(record(name, parameters, body, gradient, wide), inputs[0]);
+      }
+    }
     List<TensorType> types =
         switch (inputs.length) {
           case 1 -> List.of(inputs[0].type());

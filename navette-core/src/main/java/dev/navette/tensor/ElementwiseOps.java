@@ -13,10 +13,11 @@ import dev.navette.ir.UnaryKind;
 /// Shapes of two operands broadcast: aligned at the last axis, extents must be equal or 1. Shapes
 /// that do not broadcast throw [dev.navette.ir.ShapeException] at the call.
 ///
-/// Dtypes promote: the result has the later of the two in bool, u8, i32, i64, f32, f64. A Java
-/// number takes the dtype of a float tensor; with an integer tensor, an integral number keeps its
-/// dtype and a fractional one makes it f32. Division and functions with real values turn integers
-/// into f32.
+/// Dtypes promote: the result has the later of the two in bool, u8, i32, i64, f16, bf16, f32, f64,
+/// but f16 and bf16 give f32. 16-bit floats are computed with in f32, and the result of an
+/// operation is rounded once. A Java number takes the dtype of a float tensor; with an integer
+/// tensor, an integral number keeps its dtype and a fractional one makes it f32. Division and
+/// functions with real values turn integers into f32.
 ///
 /// A number may change from step to step at no cost: it is an argument of the plan.
 public sealed interface ElementwiseOps permits Tensor {
@@ -88,7 +89,7 @@ public sealed interface ElementwiseOps permits Tensor {
   /// The largest integer not above x / value.
   default Tensor floorDiv(double value) {
     Tensor x = Arithmetic.widened("floorDiv", self(), value);
-    return x.floorDiv(Arithmetic.literal(value, x));
+    return Halves.computed(x, w -> w.floorDiv(Arithmetic.literal(value, w)));
   }
 
   /// The remainder x - other * floor(x / other), which has the sign of `other` and is exact where x
@@ -114,17 +115,17 @@ public sealed interface ElementwiseOps permits Tensor {
   /// The remainder x - value * trunc(x / value), which has the sign of x.
   default Tensor fmod(double value) {
     Tensor x = Arithmetic.widened("fmod", self(), value);
-    return x.fmod(Arithmetic.literal(value, x));
+    return Halves.computed(x, w -> w.fmod(Arithmetic.literal(value, w)));
   }
 
   /// x + value * a * b.
   default Tensor addcmul(Tensor a, Tensor b, double value) {
-    return add(a.mul(b).mul(value));
+    return Halves.computed(in -> in[0].add(in[1].mul(in[2]).mul(value)), self(), a, b);
   }
 
   /// x + value * a / b.
   default Tensor addcdiv(Tensor a, Tensor b, double value) {
-    return add(a.div(b).mul(value));
+    return Halves.computed(in -> in[0].add(in[1].div(in[2]).mul(value)), self(), a, b);
   }
 
   /// -x.
@@ -265,18 +266,19 @@ public sealed interface ElementwiseOps permits Tensor {
 
   /// x + weight * (end - x): x at weight 0, `end` at weight 1.
   default Tensor lerp(Tensor end, double weight) {
-    return add(end.sub(self()).mul(weight));
+    return Halves.computed(in -> in[0].add(in[1].sub(in[0]).mul(weight)), self(), end);
   }
 
   /// x + weight * (end - x), element by element.
   default Tensor lerp(Tensor end, Tensor weight) {
-    return add(end.sub(self()).mul(weight));
+    return Halves.computed(in -> in[0].add(in[1].sub(in[0]).mul(in[2])), self(), end, weight);
   }
 
   // ---- types
 
   /// The values as another dtype: float to integer truncates and saturates, NaN becomes 0; anything
-  /// to bool is x != 0. A gradient passes between floats.
+  /// to bool is x != 0; f16 and bf16 hold the nearest of their values, ties to even, beyond the
+  /// largest infinity. A gradient passes between floats.
   default Tensor cast(DType dtype) {
     return Arithmetic.cast(self(), dtype);
   }

@@ -57,6 +57,16 @@ final class FunctionBodies {
     return equal(abs(x), Double.POSITIVE_INFINITY);
   }
 
+  /// log(x) / log(base).
+  static Tensor logarithm(Tensor x, double logOfBase) {
+    return Halves.computed(
+        Arithmetic.real(x),
+        v -> {
+          Tensor y = v.log();
+          return y.div(Arithmetic.constant(logOfBase, y));
+        });
+  }
+
   // ---- inverse hyperbolic
 
   /// log(|x| + sqrt(x^2 + 1)) with the sign of x.

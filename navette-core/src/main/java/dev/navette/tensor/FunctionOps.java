@@ -25,7 +25,7 @@ public sealed interface FunctionOps permits Tensor {
 
   /// 1 / sqrt(x).
   default Tensor rsqrt() {
-    return sqrt().reciprocal();
+    return Halves.computed(self(), x -> x.sqrt().reciprocal());
   }
 
   /// x to the power `exponent`; integers are raised as f32. A negative base with a fractional
@@ -67,14 +67,12 @@ public sealed interface FunctionOps permits Tensor {
 
   /// The logarithm to base 2: log(x) / log(2).
   default Tensor log2() {
-    Tensor y = log();
-    return y.div(Arithmetic.constant(Powers.LOG_2, y));
+    return FunctionBodies.logarithm(self(), Powers.LOG_2);
   }
 
   /// The logarithm to base 10: log(x) / log(10).
   default Tensor log10() {
-    Tensor y = log();
-    return y.div(Arithmetic.constant(Powers.LOG_10, y));
+    return FunctionBodies.logarithm(self(), Powers.LOG_10);
   }
 
   /// log(1 + x), accurate near 0.
@@ -174,7 +172,8 @@ public sealed interface FunctionOps permits Tensor {
 
   /// [#logit()] of x moved into `eps` to 1 - `eps`.
   default Tensor logit(double eps) {
-    return FunctionBodies.logit(Arithmetic.real(self()).clamp(eps, 1 - eps));
+    return Halves.computed(
+        Arithmetic.real(self()), x -> FunctionBodies.logit(x.clamp(eps, 1 - eps)));
   }
 
   // ---- special functions

@@ -3,6 +3,7 @@
 package dev.navette.tensor;
 
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 
 /// Which numbers are part of a plan's structure rather than its arguments.
 final class Literals {
@@ -25,6 +26,7 @@ final class Literals {
       case U8 -> (int) value & 0xFF;
       case I32 -> (int) value;
       case I64 -> (long) value;
+      case F16, BF16 -> HalfFloat.decode(dtype, HalfFloat.encode(dtype, (float) value));
       case F32 -> (float) value;
       case F64 -> value;
     };

@@ -32,7 +32,7 @@ final class LogLossBodies {
           return List.of(mul(sub(sigmoid(v), in.getLast()), g), neg(mul(v, g)));
         },
         x,
-        Arithmetic.cast(targets, x.dtype()));
+        Arithmetic.cast(targets, x.dtype().computeType()));
   }
 
   static Tensor ofProbabilities(Tensor probability, Tensor targets) {
@@ -51,7 +51,7 @@ final class LogLossBodies {
           return List.of(mul(slope, g), mul(sub(cut(log1p(neg(p))), cut(log(p))), g));
         },
         probability,
-        Arithmetic.cast(targets, probability.dtype()));
+        Arithmetic.cast(targets, probability.dtype().computeType()));
   }
 
   private static Node cut(Node logarithm) {

@@ -190,8 +190,9 @@ public sealed interface LogicOps permits Tensor {
   /// Whether all elements are within `tolerance` of those of `other`, as bool of shape `()`: |x -
   /// other| <= tolerance + tolerance * |other|.
   default Tensor allClose(Tensor other, double tolerance) {
-    Tensor bound = other.abs().mul(tolerance).add(tolerance);
-    return self().sub(other).abs().le(bound).all();
+    Tensor x = Arithmetic.cast(self(), self().dtype().computeType());
+    Tensor y = Arithmetic.cast(other, other.dtype().computeType());
+    return x.sub(y).abs().le(y.abs().mul(tolerance).add(tolerance)).all();
   }
 
   /// The values as bool: x != 0.

@@ -113,7 +113,7 @@ final class NormBodies {
     Tensor[] all = new Tensor[affine.length + 1];
     all[0] = x;
     for (int i = 0; i < affine.length; i++) {
-      all[i + 1] = Arithmetic.cast(affine[i], x.dtype());
+      all[i + 1] = Arithmetic.cast(affine[i], x.dtype().computeType());
     }
     return all;
   }

@@ -11,7 +11,11 @@ final class Powers {
 
   private Powers() {}
 
-  static Tensor of(Tensor x, double exponent) {
+  static Tensor of(Tensor base, double exponent) {
+    return Halves.computed(base, x -> computed(x, exponent));
+  }
+
+  private static Tensor computed(Tensor x, double exponent) {
     boolean integral = exponent == Math.rint(exponent) && !Double.isInfinite(exponent);
     if (!x.dtype().isFloat()) {
       return integral && exponent >= 0

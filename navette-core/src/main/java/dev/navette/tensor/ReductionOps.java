@@ -88,12 +88,12 @@ public sealed interface ReductionOps permits Tensor {
   ///
   /// @throws DTypeException if x is not a float
   default Tensor std(boolean unbiased, int... axes) {
-    return NormBodies.root(Reductions.variance("std", self(), unbiased, false, axes));
+    return Reductions.deviation(self(), unbiased, false, axes);
   }
 
   /// [#std(boolean, int...)], axes kept.
   default Tensor stdKeepDims(boolean unbiased, int... axes) {
-    return NormBodies.root(Reductions.variance("std", self(), unbiased, true, axes));
+    return Reductions.deviation(self(), unbiased, true, axes);
   }
 
   /// The Euclidean norm of all elements: sqrt(sum x^2). Where it is 0 its gradient is 0.

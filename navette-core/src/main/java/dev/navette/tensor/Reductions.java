@@ -43,6 +43,11 @@ final class Reductions {
   }
 
   static Tensor reduce(ReduceKind kind, String operation, Tensor x, boolean keep, int... axes) {
+    return Halves.computed(x, w -> computedReduce(kind, operation, w, keep, axes));
+  }
+
+  private static Tensor computedReduce(
+      ReduceKind kind, String operation, Tensor x, boolean keep, int... axes) {
     boolean[] mask = mask(operation, x, axes);
     Tensor result = x;
     int to = mask.length;
@@ -84,6 +89,10 @@ final class Reductions {
 
   static Tensor mean(Tensor x, boolean keep, int... axes) {
     Arithmetic.requireFloat("mean", x);
+    return Halves.computed(x, w -> computedMean(w, keep, axes));
+  }
+
+  private static Tensor computedMean(Tensor x, boolean keep, int... axes) {
     Tensor sum = reduce(ReduceKind.SUM, "mean", x, keep, axes);
     return sum.div(divisor(count(x.shape(), mask("mean", x, axes)), sum));
   }
@@ -97,11 +106,20 @@ final class Reductions {
 
   static Tensor variance(String operation, Tensor x, boolean unbiased, boolean keep, int... axes) {
     Arithmetic.requireFloat(operation, x);
+    return Halves.computed(x, w -> computedVariance(operation, w, unbiased, keep, axes));
+  }
+
+  private static Tensor computedVariance(
+      String operation, Tensor x, boolean unbiased, boolean keep, int... axes) {
     boolean[] mask = mask(operation, x, axes);
     Tensor centered = x.sub(mean(x, true, axes));
     Tensor sum = reduce(ReduceKind.SUM, operation, centered.square(), keep, axes);
     long n = count(x.shape(), mask) - (unbiased ? 1 : 0);
     return sum.div(divisor(Math.max(0, n), sum));
+  }
+
+  static Tensor deviation(Tensor x, boolean unbiased, boolean keep, int... axes) {
+    return Halves.computed(x, w -> NormBodies.root(variance("std", w, unbiased, keep, axes)));
   }
 
   /// MAX of bool is any, MIN is all. Unlike an extreme of numbers, these are defined for nothing.
@@ -139,6 +157,10 @@ final class Reductions {
       Tensor counted = Arithmetic.cast(x.ne(0), x.dtype());
       return reduce(ReduceKind.SUM, "norm", counted, keep, axes);
     }
+    return Halves.computed(x, w -> computedNorm(w, p, keep, axes));
+  }
+
+  private static Tensor computedNorm(Tensor x, double p, boolean keep, int... axes) {
     if (p == 2) {
       return NormBodies.root(reduce(ReduceKind.SUM, "norm", x.square(), keep, axes));
     }

@@ -3,6 +3,7 @@
 package dev.navette.tensor;
 
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import dev.navette.ir.Inference;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
@@ -167,6 +168,19 @@ public final class Tensor
     return leaf(DType.BOOL, values.clone(), values.length, shape);
   }
 
+  /// The tensor of 16-bit floats with these bits, row-major.
+  ///
+  /// @param dtype f16 or bf16
+  /// @throws dev.navette.ir.DTypeException if the dtype is another
+  /// @throws dev.navette.ir.ShapeException if the count is not the shape's
+  public static Tensor ofBits(DType dtype, short[] bits, int... shape) {
+    if (!dtype.isHalf()) {
+      throw new dev.navette.ir.DTypeException(
+          "ofBits: " + dtype + " is not a 16-bit float; use f16 or bf16");
+    }
+    return leaf(dtype, bits.clone(), bits.length, shape);
+  }
+
   private static Tensor leaf(DType dtype, Object array, int length, int[] dims) {
     Shape shape = Shape.of(dims);
     if (shape.size() != length) {
@@ -240,6 +254,10 @@ public final class Tensor
 
   /// Records `op`, whose type the caller has found.
   static Tensor record(Op op, TensorType type, Tensor... inputs) {
+    return Halves.areComputed(op, inputs) ? record(op, inputs) : append(op, type, inputs);
+  }
+
+  private static Tensor append(Op op, TensorType type, Tensor... inputs) {
     for (Tensor input : inputs) {
       if (input.value != null && input.tracked) {
         History.forgetIfDead(input);
@@ -252,15 +270,18 @@ public final class Tensor
     return tensor;
   }
 
-  /// Records `op`, typed by [Inference].
+  /// Records `op`, typed by [Inference]. What would compute on 16-bit floats is recorded on f32.
   static Tensor record(Op op, Tensor... inputs) {
+    if (Halves.areComputed(op, inputs)) {
+      return Halves.rounded(record(op, Halves.widened(inputs)), inputs);
+    }
     TensorType type =
         switch (inputs.length) {
           case 1 -> Inference.infer(op, List.of(inputs[0].type));
           case 2 -> Inference.infer(op, List.of(inputs[0].type, inputs[1].type));
           default -> Inference.infer(op, Arrays.stream(inputs).map(Tensor::type).toList());
         };
-    return record(op, type, inputs);
+    return append(op, type, inputs);
   }
 
   // ---- what is known without computing
@@ -326,6 +347,22 @@ public final class Tensor
     double[] target = new double[buffer.size()];
     buffer.read(target);
     return target;
+  }
+
+  /// The bits of all elements row-major, computed if need be; NaN is the one quiet NaN of the type.
+  ///
+  /// @throws dev.navette.ir.DTypeException if the dtype is not f16 or bf16
+  public short[] toBits() {
+    if (!dtype().isHalf()) {
+      throw new dev.navette.ir.DTypeException(
+          "toBits: " + type + " is not of 16-bit floats; cast it to f16 or bf16 first");
+    }
+    float[] values = toFloatArray();
+    short[] bits = new short[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = HalfFloat.encode(dtype(), values[i]);
+    }
+    return bits;
   }
 
   /// All elements row-major as longs (floats truncate, true is 1), computed if need be.

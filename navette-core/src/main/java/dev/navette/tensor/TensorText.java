@@ -96,7 +96,7 @@ final class TensorText {
     return switch (values.dtype()) {
       case BOOL -> values.getLong(i) != 0 ? "true" : "false";
       case U8, I32, I64 -> Long.toString(values.getLong(i));
-      case F32, F64 -> {
+      case F16, BF16, F32, F64 -> {
         double v = values.getDouble(i);
         if (Double.isNaN(v)) {
           yield "nan";

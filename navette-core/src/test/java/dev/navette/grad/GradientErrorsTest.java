@@ -74,7 +74,7 @@ class GradientErrorsTest {
   void notAFloat() {
     Node counts = cast(x, DType.I64);
     assertEquals(
-        "gradient: operand 1, i64(4, 8), is not f32 or f64; only floats have gradients: cast it to"
+        "gradient: operand 1, i64(4, 8), is not a float; only floats have gradients: cast it to"
             + " a float before it is used, or leave it out of the list",
         message(DTypeException.class, sum(cast(counts, DType.F32)), counts));
   }

@@ -307,7 +307,8 @@ final class RandomExpression extends RandomPool {
 
   private void odd(Entry e) {
     Tensor x = e.tensor();
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 -> put(x.cast(random.nextBoolean() ? DType.F16 : DType.BF16).cast(dtype), e);
       case 0 -> {
         Tensor keep = Rng.of(random.nextInt(100)).bernoulli(0.7, x.shape().toArray());
         put(Tensors.where(keep, x.div(0.7), 0), e);

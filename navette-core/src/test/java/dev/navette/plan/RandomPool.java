@@ -62,7 +62,13 @@ class RandomPool {
   RandomPool(long seed, int limit) {
     this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     this.limit = limit;
-    this.dtype = random.nextInt(4) == 0 ? DType.F64 : DType.F32;
+    this.dtype =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> DType.F64;
+          case 2 -> DType.BF16;
+          case 3 -> DType.F16;
+          default -> DType.F32;
+        };
   }
 
   /// The results of `chosen`, and gradients by what they were computed from.
@@ -138,12 +144,12 @@ class RandomPool {
   Entry leaf(int... dims) {
     int n = IntStream.of(dims).reduce(1, (a, b) -> a * b);
     Tensor t;
-    if (dtype == DType.F32) {
+    if (dtype != DType.F64) {
       float[] v = new float[n];
       for (int i = 0; i < n; i++) {
         v[i] = (float) value();
       }
-      t = Tensor.of(v, dims);
+      t = Tensor.of(v, dims).cast(dtype).eval();
     } else {
       t = Tensor.of(random.doubles(n, -1.5, 1.5).toArray(), dims);
     }

@@ -105,11 +105,11 @@ class OperationErrorsTest {
             "argmin: shape (2, 0) has no elements along axis 1"),
         dtype(
             () -> INTS.mean(),
-            "mean is defined for f32 and f64, not for i32(3); cast it, for example"
+            "mean is defined for floats, not for i32(3); cast it, for example"
                 + " cast(DType.F32)"),
         dtype(
             () -> INTS.std(true, 0),
-            "std is defined for f32 and f64, not for i32(3); cast it, for example cast(DType.F32)"),
+            "std is defined for floats, not for i32(3); cast it, for example cast(DType.F32)"),
         argument(
             () -> V3.norm(-1.0),
             "norm: p is -1.0; use 0 or more, such as 1, 2 or Double.POSITIVE_INFINITY, or minus"
@@ -247,11 +247,11 @@ class OperationErrorsTest {
     return Stream.of(
         dtype(
             () -> INTS.gelu(),
-            "gelu is defined for f32 and f64, not for i32(3); cast it, for example"
+            "gelu is defined for floats, not for i32(3); cast it, for example"
                 + " cast(DType.F32)"),
         dtype(
             () -> INTS.softmax(0),
-            "softmax is defined for f32 and f64, not for i32(3); cast it, for example"
+            "softmax is defined for floats, not for i32(3); cast it, for example"
                 + " cast(DType.F32)"),
         shape(
             () -> M23.softmax(2), "softmax: axis 2 is out of range for shape (2, 3); use -2 to 1"),

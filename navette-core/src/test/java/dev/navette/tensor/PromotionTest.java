@@ -33,7 +33,17 @@ class PromotionTest {
     "F64, F32, F64",
     "F64, I64, F64",
     "I32, I32, I32",
-    "F32, F32, F32"
+    "F32, F32, F32",
+    "F16, I64, F16",
+    "BF16, I64, BF16",
+    "F16, BOOL, F16",
+    "BF16, U8, BF16",
+    "F16, F16, F16",
+    "BF16, BF16, BF16",
+    "BF16, F16, F32",
+    "F32, F16, F32",
+    "F32, BF16, F32",
+    "F64, BF16, F64"
   })
   void theLaterDtypeWins(DType a, DType b, DType expected) {
     assertEquals(expected, of(a).add(of(b)).dtype());
@@ -47,8 +57,20 @@ class PromotionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BOOL, 2, I64", "BOOL, 0.5, F32", "U8, 2, U8", "U8, 0.5, F32", "I32, 2, I32", "I32, 0.1, F32",
-    "I64, -3, I64", "I64, 0.5, F32", "F32, 2, F32", "F32, 0.1, F32", "F64, 2, F64", "F64, 0.1, F64"
+    "BOOL, 2, I64",
+    "BOOL, 0.5, F32",
+    "U8, 2, U8",
+    "U8, 0.5, F32",
+    "I32, 2, I32",
+    "I32, 0.1, F32",
+    "I64, -3, I64",
+    "I64, 0.5, F32",
+    "F32, 2, F32",
+    "F32, 0.1, F32",
+    "F16, 2, F16",
+    "BF16, 0.25, BF16",
+    "F64, 2, F64",
+    "F64, 0.1, F64"
   })
   void aNumberPromotesOnlyWhatCannotHoldIt(DType dtype, double value, DType expected) {
     Tensor sum = of(dtype).add(value);
@@ -62,7 +84,7 @@ class PromotionTest {
   @ParameterizedTest
   @EnumSource(DType.class)
   void divisionAndRealFunctionsAreFloat(DType dtype) {
-    DType expected = dtype == F64 ? F64 : F32;
+    DType expected = dtype.isFloat() ? dtype : F32;
     assertEquals(expected, of(dtype).div(of(dtype)).dtype());
     assertEquals(expected, of(dtype).div(2).dtype());
     assertEquals(expected, of(dtype).rdiv(2).dtype());
@@ -75,7 +97,16 @@ class PromotionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BOOL, I64", "U8, I64", "I32, I64", "I64, I64", "F32, F32", "F64, F64"})
+  @CsvSource({
+    "BOOL, I64",
+    "U8, I64",
+    "I32, I64",
+    "I64, I64",
+    "F16, F16",
+    "BF16, BF16",
+    "F32, F32",
+    "F64, F64"
+  })
   void sumsOfSmallIntegersAreWide(DType dtype, DType expected) {
     assertEquals(expected, of(dtype).sum().dtype());
     assertEquals(expected, of(dtype).prod(0).dtype());

@@ -213,13 +213,15 @@ public final class ModelFile {
     return switch (value.dtype()) {
       case F32 -> SafetensorsEntry.ofFloats(shape, value.toFloatArray());
       case F64 -> SafetensorsEntry.ofDoubles(shape, value.toDoubleArray());
+      case F16 -> SafetensorsEntry.ofHalves("F16", shape, value.toBits());
+      case BF16 -> SafetensorsEntry.ofHalves("BF16", shape, value.toBits());
       case I64 -> SafetensorsEntry.ofLongs(shape, value.toLongArray());
       case I32 ->
           SafetensorsEntry.ofInts(
               shape, Arrays.stream(value.toLongArray()).mapToInt(Math::toIntExact).toArray());
       case U8, BOOL ->
           throw new IllegalArgumentException(
-              "ModelFile.save: a variable is " + value.dtype() + "; use f32, f64, i32 or i64");
+              "ModelFile.save: a variable is " + value.dtype() + "; use a float, i32 or i64");
     };
   }
 
@@ -229,6 +231,8 @@ public final class ModelFile {
     return switch (entry.dtype()) {
       case "F32" -> Tensor.of(entry.toFloats(), dims);
       case "F64" -> Tensor.of(entry.toDoubles(), dims);
+      case "F16" -> Tensor.ofBits(DType.F16, entry.toBits(), dims);
+      case "BF16" -> Tensor.ofBits(DType.BF16, entry.toBits(), dims);
       case "I32" -> Tensor.of(entry.toInts(), dims);
       case "I64" -> Tensor.of(entry.toLongs(), dims);
       default ->

@@ -76,6 +76,18 @@ public record SafetensorsEntry(String dtype, List<Long> shape, ByteBuffer data) 
     return new SafetensorsEntry("F64", shape, data);
   }
 
+  /// A tensor of 16-bit floating point.
+  ///
+  /// @param dtype `F16` or `BF16`
+  /// @param shape the sizes of the dimensions
+  /// @param bits the elements as they are stored, row-major, copied
+  /// @return the entry
+  public static SafetensorsEntry ofHalves(String dtype, List<Long> shape, short... bits) {
+    ByteBuffer data = allocate(bits.length, Short.BYTES);
+    data.asShortBuffer().put(bits);
+    return new SafetensorsEntry(dtype, shape, data);
+  }
+
   /// A tensor of 32-bit integers.
   ///
   /// @param shape the sizes of the dimensions
@@ -180,6 +192,19 @@ public record SafetensorsEntry(String dtype, List<Long> shape, ByteBuffer data) 
       Arrays.setAll(values, i -> floats[i]);
     }
     return values;
+  }
+
+  /// The elements of an `F16` or `BF16` tensor as they are stored.
+  ///
+  /// @return a new array, row-major
+  /// @throws IllegalStateException if the type is another
+  public short[] toBits() {
+    if (!dtype.equals("F16") && !dtype.equals("BF16")) {
+      throw wrongType("toBits");
+    }
+    short[] bits = new short[size()];
+    data.asShortBuffer().get(0, bits);
+    return bits;
   }
 
   /// The elements of an integer or truth-value tensor as `long`, exactly (`U64` as unsigned bits).

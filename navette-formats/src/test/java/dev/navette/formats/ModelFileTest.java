@@ -11,6 +11,7 @@ import dev.navette.data.CsvOptions;
 import dev.navette.data.CsvTable;
 import dev.navette.data.MalformedFileException;
 import dev.navette.data.TabularEncoder;
+import dev.navette.ir.DType;
 import dev.navette.nn.Layer;
 import dev.navette.nn.Linear;
 import dev.navette.nn.Module;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
@@ -334,5 +336,26 @@ class ModelFileTest {
     assertArrayEquals(
         values(Net.init(4, 1), "hidden.weight").toFloatArray(),
         values(loaded, "hidden.weight").toFloatArray());
+  }
+
+  /// One variable of any type.
+  record One(Variable weight) implements Module {}
+
+  @ParameterizedTest
+  @EnumSource(names = {"F16", "BF16"})
+  void sixteenBitFloatsComeBackBitForBit(DType dtype) throws IOException {
+    short[] bits = {0, (short) 0x8000, 1, 0x3C00, 0x3F80, 0x7BFF, (short) 0xFBFF};
+    One model = new One(new Variable(Tensor.ofBits(dtype, bits, 7)));
+    ModelFile.save(directory.resolve("half"), card(1), model);
+    SafetensorsEntry stored =
+        Safetensors.read(directory.resolve("half.safetensors")).tensors().get("weight");
+    assertEquals(dtype == DType.F16 ? "F16" : "BF16", stored.dtype());
+    assertArrayEquals(bits, stored.toBits());
+    One back =
+        ModelFile.load(
+                directory.resolve("half"), _ -> new One(new Variable(Tensor.zeros(dtype, 7))))
+            .model();
+    assertEquals(dtype, back.weight().type().dtype());
+    assertArrayEquals(bits, back.weight().value().toBits());
   }
 }

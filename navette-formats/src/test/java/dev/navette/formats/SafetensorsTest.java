@@ -364,4 +364,16 @@ class SafetensorsTest {
     assertTrue(message.startsWith(name), message);
     return message.substring(name.length());
   }
+
+  @Test
+  void halvesAreTakenAndGivenAsBits() {
+    SafetensorsEntry entry =
+        SafetensorsEntry.ofHalves("BF16", List.of(2L), (short) 0x3F80, (short) 0xC000);
+    assertArrayEquals(new short[] {0x3F80, (short) 0xC000}, entry.toBits());
+    assertArrayEquals(new float[] {1, -2}, entry.toFloats());
+    IllegalStateException e =
+        assertThrows(
+            IllegalStateException.class, () -> SafetensorsEntry.ofFloats(List.of(1L), 1f).toBits());
+    assertEquals("toBits: the tensor is F32", e.getMessage());
+  }
 }

@@ -65,8 +65,8 @@ public interface Module {
 
   /// Sets every variable to the value under its path, at once.
   ///
-  /// f32 and f64 convert into each other. A tied variable may be given under any of its paths, and
-  /// under several if the values are the same.
+  /// Floats convert into each other. A tied variable may be given under any of its paths, and under
+  /// several if the values are the same.
   ///
   /// @param values one a variable, such as from [#snapshot()] or a file
   /// @throws IllegalArgumentException if a variable is missing, a name is unknown, or a shape or

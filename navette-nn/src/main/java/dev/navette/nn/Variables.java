@@ -39,7 +39,7 @@ public final class Variables {
     return copies;
   }
 
-  /// Sets every variable to the value under its name, at once. f32 and f64 convert into each other.
+  /// Sets every variable to the value under its name, at once. Floats convert into each other.
   ///
   /// @param aliases other names of variables, each with the name that `variables` has
   /// @param values one a variable, under its name or an alias

@@ -96,7 +96,7 @@ public sealed class Adam extends Optimizer permits AdamW {
       Tensor update = m.div(v.sqrt().add(e)).mul(size);
       means.get(index).assign(m);
       squares.get(index).assign(v);
-      parameter.assign((decays && isDecoupled() ? w.mul(shrink) : w).sub(update));
+      assign(parameter, (decays && isDecoupled() ? w.mul(shrink) : w).sub(update));
     }
   }
 }

@@ -152,7 +152,7 @@ public abstract class Optimizer {
       before[i] = assigned.get(i).value();
     }
     try {
-      record(clip.apply(gradients));
+      record(clip.apply(gradients.stream().map(Optimizer::computed).toList()));
       Navette.commit(assigned, clip.kept(kept));
     } catch (RuntimeException | Error e) {
       for (int i = 0; i < before.length; i++) {
@@ -161,6 +161,11 @@ public abstract class Optimizer {
       throw e;
     }
     steps++;
+  }
+
+  /// A gradient as updates take it.
+  private static Tensor computed(Tensor gradient) {
+    return gradient.cast(gradient.dtype().computeType());
   }
 
   private void record(List<Tensor> gradients) {
@@ -181,7 +186,7 @@ public abstract class Optimizer {
         rate *= r.getKey().test(p.getKey(), p.getValue()) ? r.getValue() : 1;
       }
       double decay = decays.test(p.getKey(), p.getValue()) ? weightDecay : 0;
-      DType dtype = p.getValue().type().dtype();
+      DType dtype = p.getValue().type().dtype().computeType();
       members
           .computeIfAbsent(new ParameterGroup.Settings(dtype, rate, decay), _ -> new ArrayList<>())
           .add(i++);
@@ -194,13 +199,19 @@ public abstract class Optimizer {
   /// Records the update of a group: assigns its parameters and their state.
   ///
   /// @param group the parameters
-  /// @param gradients of all parameters of the optimizer, by index
+  /// @param gradients of all parameters of the optimizer, by index; f32 for 16-bit floats
   /// @param step 1, 2, ...
   /// @param rate the learning rate of the group
   protected abstract void update(
       ParameterGroup group, List<Tensor> gradients, long step, double rate);
 
-  /// New state: zeros for each parameter, by its index, saved as `path.name`.
+  /// Sets a parameter to `next`, rounded if it is a 16-bit float.
+  protected static void assign(Variable parameter, Tensor next) {
+    parameter.assign(next.cast(parameter.type().dtype()));
+  }
+
+  /// New state: zeros for each parameter, by its index, saved as `path.name`; f32 for parameters in
+  /// 16-bit floats.
   protected final List<Variable> zeroState(String name) {
     List<Variable> zeros = new ArrayList<>();
     parameters.forEach((path, parameter) -> {
@@ -216,7 +227,7 @@ public abstract class Optimizer {
     int[] shape = like.shape().toArray();
     return switch (like.type().dtype()) {
       case F64 -> Tensor.of(new double[like.size()], shape);
-      case F32, I32, I64, U8, BOOL -> Tensor.of(new float[like.size()], shape);
+      case F16, BF16, F32, I32, I64, U8, BOOL -> Tensor.of(new float[like.size()], shape);
     };
   }
 

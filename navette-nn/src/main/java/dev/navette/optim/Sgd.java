@@ -90,6 +90,6 @@ public final class Sgd extends Optimizer {
   }
 
   private static void descend(Variable w, Tensor direction, Tensor rate) {
-    w.assign(w.value().sub(direction.mul(rate)));
+    assign(w, w.value().sub(direction.mul(rate)));
   }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import dev.navette.ir.ReduceKind;
 
 /// Combines and fills stretches of arrays of any element type.
@@ -58,7 +60,16 @@ final class Accumulators {
     }
   }
 
-  /// Stores `value`, converted, in `n` elements from `from`.
+  /// Stores `value`, converted to `dtype`, in `n` elements from `from`.
+  static void fill(DType dtype, Object array, int from, int n, double value) {
+    if (array instanceof short[] x) {
+      java.util.Arrays.fill(x, from, from + n, HalfFloat.encode(dtype, (float) value));
+    } else {
+      fill(array, from, n, value);
+    }
+  }
+
+  /// The same of a type that is computed with.
   static void fill(Object array, int from, int n, double value) {
     switch (array) {
       case float[] x -> java.util.Arrays.fill(x, from, from + n, (float) value);

@@ -109,6 +109,11 @@ final class Arguments {
     return slot;
   }
 
+  /// What the elements of operand `k` are in memory.
+  DType dtype(int k) {
+    return program.operands().get(k).dtype();
+  }
+
   /// Whether operand `k` stays in place along the row.
   boolean isFixed(int k) {
     return step[k] == Step.FIXED;

@@ -25,10 +25,12 @@ sealed interface Elements permits ScalarElements, VectorElements {
   /// What a local variable holding a value of `dtype` is.
   TypeKind kind(DType dtype);
 
-  /// Pushes the value in memory at what `address` pushes: an array and an index.
+  /// Pushes the value in memory at what `address` pushes: an array and an index. A 16-bit float
+  /// becomes an f32.
   void load(CodeBuilder code, DType dtype, Runnable address);
 
-  /// Writes what `value` pushes to what `address` pushes: an array and an index.
+  /// Writes what `value` pushes to what `address` pushes: an array and an index. For a 16-bit float
+  /// the value is an f32 that was rounded to it.
   void store(CodeBuilder code, DType dtype, Runnable value, Runnable address);
 
   /// Replaces the single element on the stack by a value that repeats it.

@@ -38,12 +38,14 @@ import java.util.function.UnaryOperator;
 /// operations itself has no such limit (measured: 400 fused multiply-adds in one loop, no
 /// allocation).
 ///
-/// What is copied: methods of [VectorF32Math] and [VectorFormulas] that return a vector.
+/// What is copied: methods of [VectorF32Math], [VectorFormulas] and [VectorHalves] that return a
+/// vector.
 final class FormulaInliner {
   /// HotSpot compiles no method of 8,000 bytes or more.
   private static final int MAX_CODE = 7900;
 
-  private static final List<String> FORMULAS = List.of("VectorF32Math", "VectorFormulas");
+  private static final List<String> FORMULAS =
+      List.of("VectorF32Math", "VectorFormulas", "VectorHalves");
 
   private FormulaInliner() {}
 

@@ -27,6 +27,7 @@ final class InstrList {
       case Instr.Where w -> new int[] {w.a(), w.b(), w.c()};
       case Instr.Cast c -> new int[] {c.a()};
       case Instr.Bitcast b -> new int[] {b.a()};
+      case Instr.Round r -> new int[] {r.a()};
     };
   }
 
@@ -62,6 +63,7 @@ final class InstrList {
       }
       case Instr.Cast c -> new Instr.Cast(value.applyAsInt(c.a()), c.dtype());
       case Instr.Bitcast b -> new Instr.Bitcast(value.applyAsInt(b.a()), b.dtype());
+      case Instr.Round r -> new Instr.Round(value.applyAsInt(r.a()), r.to());
     };
   }
 

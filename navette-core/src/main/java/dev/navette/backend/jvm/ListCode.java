@@ -90,7 +90,7 @@ final class ListCode implements Elements.Values {
       case Instr.Load load ->
           ScalarElements.INSTANCE.load(
               code,
-              dtype,
+              arguments.dtype(load.operand()),
               () -> {
                 arguments.array(load.operand());
                 arguments.base(load.operand());
@@ -150,11 +150,12 @@ final class ListCode implements Elements.Values {
           arguments.array(load.operand());
           offset.accept(load.operand());
         };
+    DType stored = arguments.dtype(load.operand());
     if (arguments.isFixed(load.operand())) {
       elements.spread(
-          code, load.dtype(), () -> ScalarElements.INSTANCE.load(code, load.dtype(), address));
+          code, load.dtype(), () -> ScalarElements.INSTANCE.load(code, stored, address));
     } else {
-      elements.load(code, load.dtype(), address);
+      elements.load(code, stored, address);
     }
   }
 

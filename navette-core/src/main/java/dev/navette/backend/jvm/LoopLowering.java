@@ -299,7 +299,9 @@ final class LoopLowering {
         return compute(node, map, phase, inBody);
       }
       return add(
-          new Instr.Scalar(first, scalars.getOrDefault(node, 0), node.dtype()), phase, inBody);
+          new Instr.Scalar(first, scalars.getOrDefault(node, 0), node.dtype().computeType()),
+          phase,
+          inBody);
     }
     if (first < phase) {
       Node host = step.outputs().contains(node) ? node : kept.get(node);
@@ -311,7 +313,7 @@ final class LoopLowering {
                 map.base(node.shape()),
                 map.strides(node.shape()),
                 true);
-        return add(new Instr.Load(operand(back), node.dtype()), phase, inBody);
+        return add(new Instr.Load(operand(back), node.dtype().computeType()), phase, inBody);
       }
     }
     return compute(node, map, phase, inBody);
@@ -322,7 +324,7 @@ final class LoopLowering {
     Access access =
         new Access(
             locate(node), node.dtype(), map.base(shape), space.widen(map.strides(shape)), false);
-    return add(new Instr.Load(operand(access), node.dtype()), phase, inBody);
+    return add(new Instr.Load(operand(access), node.dtype().computeType()), phase, inBody);
   }
 
   /// Computes `node` from its operands, or finds that this was done before.
@@ -343,7 +345,7 @@ final class LoopLowering {
   }
 
   private int computeNew(Node node, IndexMap map, int phase, boolean inBody) {
-    DType type = node.dtype();
+    DType type = node.dtype().computeType();
     return switch (node.op()) {
       case Op.Const c -> add(new Instr.Const(c.value(), type), phase, inBody);
       case Op.Iota i -> {
@@ -373,7 +375,7 @@ final class LoopLowering {
         int y = in(node, 2, map, phase, inBody);
         yield add(new Instr.Where(c, x, y, type), phase, inBody);
       }
-      case Op.Cast _ -> add(new Instr.Cast(in(node, 0, map, phase, inBody), type), phase, inBody);
+      case Op.Cast c -> cast(in(node, 0, map, phase, inBody), c.dtype(), phase, inBody);
       case Op.Bitcast _ ->
           add(new Instr.Bitcast(in(node, 0, map, phase, inBody), type), phase, inBody);
       case Op.Detach _ -> value(node.input(0), map, phase, inBody);
@@ -403,6 +405,16 @@ final class LoopLowering {
           Op.Pick _ ->
           throwUnreadable(node);
     };
+  }
+
+  /// A 16-bit float is an f32 that has been rounded, so that making it wider takes nothing.
+  private int cast(int x, DType to, int phase, boolean inBody) {
+    List<Instr> list = inBody ? phases.get(phase).body : phases.get(phase).after;
+    int value =
+        list.get(x).dtype() == to.computeType()
+            ? x
+            : add(new Instr.Cast(x, to.computeType()), phase, inBody);
+    return to.isHalf() ? add(new Instr.Round(value, to), phase, inBody) : value;
   }
 
   private static int throwUnreadable(Node node) {

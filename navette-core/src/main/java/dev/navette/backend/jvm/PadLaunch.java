@@ -4,6 +4,7 @@ package dev.navette.backend.jvm;
 
 import dev.navette.backend.Schedule;
 import dev.navette.backend.jvm.Frame.Location;
+import dev.navette.ir.DType;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
@@ -14,6 +15,7 @@ final class PadLaunch implements Launch {
   private final Location out;
   private final Shape inner;
   private final Shape shape;
+  private final DType dtype;
   private final Op.Pad pad;
 
   PadLaunch(Schedule schedule, Node node, Op.Pad pad) {
@@ -21,6 +23,7 @@ final class PadLaunch implements Launch {
     this.out = Frame.locate(schedule, node);
     this.inner = node.input(0).shape();
     this.shape = node.shape();
+    this.dtype = node.dtype();
     this.pad = pad;
   }
 
@@ -47,7 +50,7 @@ final class PadLaunch implements Launch {
     }
     return () -> {
       Object to = frame.table[out.table()];
-      Accumulators.fill(to, out.offset(), shape.size(), pad.value());
+      Accumulators.fill(dtype, to, out.offset(), shape.size(), pad.value());
       for (int r = 0; r < rows; r++) {
         System.arraycopy(
             frame.table[from.table()], from.offset() + r * row, to, out.offset() + starts[r], row);

@@ -191,7 +191,7 @@ final class ProductLaunch implements Launch {
       case F64 -> matMul.f64(rows, (double[]) x, p, (double[]) y, q, (double[]) z, r, after);
       case I32 -> matMul.i32(rows, (int[]) x, p, (int[]) y, q, (int[]) z, r, after);
       case I64 -> matMul.i64(rows, (long[]) x, p, (long[]) y, q, (long[]) z, r, after);
-      case BOOL, U8 -> throw new IllegalStateException("matmul of " + dtype);
+      case BOOL, U8, F16, BF16 -> throw new IllegalStateException("matmul of " + dtype);
     }
   }
 

@@ -46,7 +46,8 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
 
   /// An array argument.
   ///
-  /// @param dtype its element type (bool is `boolean[]`, u8 is `byte[]`)
+  /// @param dtype its element type (bool is `boolean[]`, u8 is `byte[]`, 16-bit floats are
+  ///   `short[]`)
   /// @param step how it moves along the row
   /// @param stored whether the program writes it
   record Operand(DType dtype, Step step, boolean stored) {}
@@ -82,6 +83,9 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
   record Accumulate(ReduceKind kind, int value, DType dtype) {}
 
   /// One computed value. Operand numbers index `operands`; `a`, `b`, `c` index the same list.
+  ///
+  /// No value is a 16-bit float: one is an f32 that has been rounded, and changes its form where it
+  /// is loaded and stored.
   sealed interface Instr {
     /// The dtype of the value.
     DType dtype();
@@ -110,6 +114,14 @@ record Program(Form form, List<Operand> operands, List<Phase> phases) {
     record Cast(int a, DType dtype) implements Instr {}
 
     record Bitcast(int a, DType dtype) implements Instr {}
+
+    /// The f32 nearest to `a`, an f32, that is a value of the 16-bit float type `to`.
+    record Round(int a, DType to) implements Instr {
+      @Override
+      public DType dtype() {
+        return DType.F32;
+      }
+    }
 
     /// The folded result of accumulator `sum` of phase `phase` (an earlier one, or in `after` also
     /// this one), the same for the whole row.

@@ -41,7 +41,7 @@ final class ScalarArithmetic {
       case NEG -> {
         switch (dtype) {
           case I64 -> code.lneg();
-          case F32 -> code.fneg();
+          case F16, BF16, F32 -> code.fneg();
           case F64 -> code.dneg();
           case BOOL, U8, I32 -> code.ineg();
         }
@@ -103,7 +103,7 @@ final class ScalarArithmetic {
       case ADD -> {
         switch (dtype) {
           case I64 -> code.ladd();
-          case F32 -> code.fadd();
+          case F16, BF16, F32 -> code.fadd();
           case F64 -> code.dadd();
           case BOOL, U8, I32 -> code.iadd();
         }
@@ -112,7 +112,7 @@ final class ScalarArithmetic {
       case SUB -> {
         switch (dtype) {
           case I64 -> code.lsub();
-          case F32 -> code.fsub();
+          case F16, BF16, F32 -> code.fsub();
           case F64 -> code.dsub();
           case BOOL, U8, I32 -> code.isub();
         }
@@ -121,7 +121,7 @@ final class ScalarArithmetic {
       case MUL -> {
         switch (dtype) {
           case I64 -> code.lmul();
-          case F32 -> code.fmul();
+          case F16, BF16, F32 -> code.fmul();
           case F64 -> code.dmul();
           case BOOL, U8, I32 -> code.imul();
         }
@@ -130,7 +130,7 @@ final class ScalarArithmetic {
       case DIV -> {
         switch (dtype) {
           case I64 -> code.ldiv();
-          case F32 -> code.fdiv();
+          case F16, BF16, F32 -> code.fdiv();
           case F64 -> code.ddiv();
           case BOOL, U8, I32 -> code.idiv();
         }

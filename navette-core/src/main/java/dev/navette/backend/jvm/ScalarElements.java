@@ -8,10 +8,12 @@ import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_short;
 
 import dev.navette.backend.jvm.Program.Instr;
 import dev.navette.ir.CompareKind;
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import dev.navette.ir.ReduceKind;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -21,9 +23,11 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /// One element at a time, of any dtype. On the stack and in local variables f32, f64 and i64 are
-/// the Java types; i32, u8 (0 to 255) and bool (0 or 1) are `int`.
+/// the Java types; i32, u8 (0 to 255) and bool (0 or 1) are `int`; a 16-bit float is the `float` of
+/// its value.
 final class ScalarElements implements Elements {
   static final ScalarElements INSTANCE = new ScalarElements();
+  private static final ClassDesc HALF_FLOAT = HalfFloat.class.describeConstable().orElseThrow();
 
   private ScalarElements() {}
 
@@ -32,7 +36,7 @@ final class ScalarElements implements Elements {
     return switch (dtype) {
       case BOOL, U8, I32 -> CD_int;
       case I64 -> CD_long;
-      case F32 -> CD_float;
+      case F16, BF16, F32 -> CD_float;
       case F64 -> CD_double;
     };
   }
@@ -42,6 +46,7 @@ final class ScalarElements implements Elements {
     return switch (dtype) {
       case BOOL -> CD_boolean.arrayType();
       case U8 -> CD_byte.arrayType();
+      case F16, BF16 -> CD_short.arrayType();
       case I32, I64, F32, F64 -> primitive(dtype).arrayType();
     };
   }
@@ -53,7 +58,7 @@ final class ScalarElements implements Elements {
       case U8 -> code.loadConstant((int) value & 0xFF);
       case I32 -> code.loadConstant((int) value);
       case I64 -> code.loadConstant((long) value);
-      case F32 -> code.loadConstant((float) value);
+      case F16, BF16, F32 -> code.loadConstant((float) value);
       case F64 -> code.loadConstant(value);
     }
   }
@@ -70,7 +75,7 @@ final class ScalarElements implements Elements {
           case U8 -> code.loadConstant(max ? 0 : 255);
           case I32 -> code.loadConstant(max ? Integer.MIN_VALUE : Integer.MAX_VALUE);
           case I64 -> code.loadConstant(max ? Long.MIN_VALUE : Long.MAX_VALUE);
-          case F32, F64 ->
+          case F16, BF16, F32, F64 ->
               constant(code, max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, dtype);
         }
       }
@@ -91,6 +96,7 @@ final class ScalarElements implements Elements {
     return switch (dtype) {
       case BOOL -> TypeKind.BOOLEAN;
       case U8 -> TypeKind.BYTE;
+      case F16, BF16 -> TypeKind.SHORT;
       case I32, I64, F32, F64 -> TypeKind.from(primitive(dtype));
     };
   }
@@ -101,13 +107,25 @@ final class ScalarElements implements Elements {
     code.arrayLoad(memory(dtype));
     if (dtype == DType.U8) {
       wrap(code);
+    } else if (dtype.isHalf()) {
+      half(code, dtype, "from", CD_short, CD_float);
     }
+  }
+
+  /// Calls a function of [dev.navette.ir.HalfFloat] on what is on the stack.
+  private static void half(
+      CodeBuilder code, DType dtype, String prefix, ClassDesc from, ClassDesc to) {
+    String name = prefix + (dtype == DType.BF16 ? "Bf16" : "F16");
+    code.invokestatic(HALF_FLOAT, name, MethodTypeDesc.of(to, from));
   }
 
   @Override
   public void store(CodeBuilder code, DType dtype, Runnable value, Runnable address) {
     address.run();
     value.run();
+    if (dtype.isHalf()) {
+      half(code, dtype, "to", CD_float, CD_short);
+    }
     code.arrayStore(memory(dtype));
   }
 
@@ -155,6 +173,10 @@ final class ScalarElements implements Elements {
       case Instr.Bitcast b -> {
         values.push(b.a());
         bitcast(code, values.dtype(b.a()), b.dtype());
+      }
+      case Instr.Round r -> {
+        values.push(r.a());
+        half(code, r.to(), "roundTo", CD_float, CD_float);
       }
       case Instr.Load _, Instr.Const _, Instr.Index _, Instr.Folded _, Instr.Scalar _ ->
           throw new IllegalArgumentException("a leaf is not computed: " + instr);
@@ -231,7 +253,7 @@ final class ScalarElements implements Elements {
         code.conversion(TypeKind.from(primitive(from)), TypeKind.INT);
         wrap(code);
       }
-      case I32, I64, F32, F64 ->
+      case F16, BF16, I32, I64, F32, F64 ->
           code.conversion(TypeKind.from(primitive(from)), TypeKind.from(primitive(to)));
     }
   }
@@ -246,7 +268,7 @@ final class ScalarElements implements Elements {
       case I32 -> code.invokestatic(ClassDesc.of("java.lang.Float"), "floatToRawIntBits", type);
       case F64 -> code.invokestatic(ClassDesc.of("java.lang.Double"), "longBitsToDouble", type);
       case I64 -> code.invokestatic(ClassDesc.of("java.lang.Double"), "doubleToRawLongBits", type);
-      case BOOL, U8 -> cast(code, from, to);
+      case BOOL, U8, F16, BF16 -> cast(code, from, to);
     }
   }
 }

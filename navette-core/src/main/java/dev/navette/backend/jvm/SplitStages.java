@@ -167,7 +167,8 @@ final class SplitStages {
             case BOOL -> max ? 0 : 1;
             case U8 -> max ? 0 : 255;
             // Converted to an integer this is the least or the largest.
-            case I32, I64, F32, F64 -> max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            case I32, I64, F16, BF16, F32, F64 ->
+                max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
           };
     };
   }

@@ -25,6 +25,9 @@ final class VectorElements implements Elements {
   private static final String PACKAGE = "jdk.incubator.vector";
   static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
   static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+  private static final ClassDesc SHORTS = ClassDesc.of(PACKAGE, "ShortVector");
+  private static final ClassDesc HALVES =
+      ClassDesc.of(VectorElements.class.getPackageName(), "VectorHalves");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE, "VectorOperators");
   private static final ClassDesc CONVERSION = OPERATORS.nested("Conversion");
@@ -46,7 +49,7 @@ final class VectorElements implements Elements {
   static ClassDesc vector(DType dtype) {
     return switch (dtype) {
       case BOOL -> MASK;
-      case F32 -> ClassDesc.of(PACKAGE, "FloatVector");
+      case F16, BF16, F32 -> ClassDesc.of(PACKAGE, "FloatVector");
       case F64 -> ClassDesc.of(PACKAGE, "DoubleVector");
       case I32 -> ClassDesc.of(PACKAGE, "IntVector");
       case I64 -> ClassDesc.of(PACKAGE, "LongVector");
@@ -76,21 +79,45 @@ final class VectorElements implements Elements {
 
   @Override
   public void load(CodeBuilder code, DType dtype, Runnable address) {
-    species(code, dtype);
+    ClassDesc type = dtype.isHalf() ? SHORTS : vector(dtype);
+    if (dtype.isHalf()) {
+      shorts(code);
+    } else {
+      species(code, dtype);
+    }
     address.run();
-    ClassDesc type = vector(dtype);
     code.invokestatic(
         type, "fromArray", MethodTypeDesc.of(type, SPECIES, ScalarElements.array(dtype), CD_int));
+    if (dtype.isHalf()) {
+      species(code, DType.I32);
+      half(code, dtype, "from", vector(dtype), SHORTS, SPECIES);
+    }
+  }
+
+  /// Pushes the species of as many shorts as an f32 vector has lanes.
+  private void shorts(CodeBuilder code) {
+    code.getstatic(SHORTS, "SPECIES_" + bits / 2, SPECIES);
+  }
+
+  /// Calls a function of [VectorHalves] on what is on the stack.
+  private static void half(
+      CodeBuilder code, DType dtype, String prefix, ClassDesc to, ClassDesc... from) {
+    String name = prefix + (dtype == DType.BF16 ? "Bf16" : "F16");
+    code.invokestatic(HALVES, name, MethodTypeDesc.of(to, from));
   }
 
   @Override
   public void store(CodeBuilder code, DType dtype, Runnable value, Runnable address) {
     value.run();
+    ClassDesc type = vector(dtype);
+    if (dtype.isHalf()) {
+      shorts(code);
+      half(code, dtype, "to", SHORTS, type, SPECIES);
+      type = SHORTS;
+    }
     address.run();
     code.invokevirtual(
-        vector(dtype),
-        "intoArray",
-        MethodTypeDesc.of(CD_void, ScalarElements.array(dtype), CD_int));
+        type, "intoArray", MethodTypeDesc.of(CD_void, ScalarElements.array(dtype), CD_int));
   }
 
   @Override
@@ -149,6 +176,10 @@ final class VectorElements implements Elements {
           code.invokevirtual(
               vector(from), "reinterpretAs" + name, MethodTypeDesc.of(vector(b.dtype())));
         }
+      }
+      case Instr.Round r -> {
+        values.push(r.a());
+        half(code, r.to(), "roundTo", vector(DType.F32), vector(DType.F32));
       }
       case Instr.Polygamma _,
           Instr.Load _,
@@ -266,7 +297,8 @@ final class VectorElements implements Elements {
       case F64 -> "D";
       case I32 -> "I";
       case I64 -> "L";
-      case BOOL, U8 -> throw new IllegalArgumentException("no vector conversion of " + dtype);
+      case BOOL, U8, F16, BF16 ->
+          throw new IllegalArgumentException("no vector conversion of " + dtype);
     };
   }
 }

@@ -109,7 +109,7 @@ final class VectorFit {
             case MOD -> false; // an exact remainder takes as many steps as its quotient has bits
             case POW, ATAN2 -> b.dtype() == DType.F32 && Functions.NAMES.contains(b.kind().label());
           };
-      case Instr.Compare _, Instr.Where _, Instr.Bitcast _ -> true;
+      case Instr.Compare _, Instr.Where _, Instr.Bitcast _, Instr.Round _ -> true;
       case Instr.Cast c -> {
         DType from = list.get(c.a()).dtype();
         // Converting between f64 and i64 is one instruction only where vectors have 512 bits.

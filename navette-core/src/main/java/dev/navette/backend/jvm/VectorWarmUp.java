@@ -8,7 +8,6 @@ import dev.navette.ir.DType;
 import dev.navette.ir.Op;
 import dev.navette.memory.HostBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /// Has the vector loops of one new kernel compiled in the background, on data of no importance,
@@ -200,15 +199,7 @@ final class VectorWarmUp {
 
   private static Object ones(DType dtype, int size) {
     Object array = HostBuffer.newArray(dtype, size);
-    switch (array) {
-      case boolean[] a -> Arrays.fill(a, true);
-      case byte[] a -> Arrays.fill(a, (byte) 1);
-      case int[] a -> Arrays.fill(a, 1);
-      case long[] a -> Arrays.fill(a, 1);
-      case float[] a -> Arrays.fill(a, 1);
-      case double[] a -> Arrays.fill(a, 1);
-      default -> throw new IllegalArgumentException(array.getClass().getName());
-    }
+    Accumulators.fill(dtype, array, 0, size, 1);
     return array;
   }
 }

@@ -7,6 +7,7 @@ import dev.navette.backend.math.F64Math;
 import dev.navette.ir.BinaryKind;
 import dev.navette.ir.CompareKind;
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import dev.navette.ir.TensorType;
 import dev.navette.ir.UnaryKind;
 import dev.navette.memory.HostBuffer;
@@ -22,6 +23,7 @@ final class ElementWise {
         case F64 -> Elements.doubles(out)[i] = ScalarF64.unary(kind, Elements.doubles(x)[i]);
         case BOOL, U8, I32, I64 ->
             Elements.setLong(out, i, ScalarInt.unary(kind, x.dtype(), x.getLong(i)));
+        case F16, BF16 -> throw computesInHalf(x.dtype());
       }
     }
   }
@@ -51,6 +53,7 @@ final class ElementWise {
           }
           Elements.setLong(out, i, ScalarInt.binary(kind, a.dtype(), a.getLong(i), b.getLong(i)));
         }
+        case F16, BF16 -> throw computesInHalf(a.dtype());
       }
     }
   }
@@ -73,6 +76,7 @@ final class ElementWise {
             case F32 -> ScalarF32.compare(kind, Elements.floats(a)[i], Elements.floats(b)[i]);
             case F64 -> ScalarF64.compare(kind, Elements.doubles(a)[i], Elements.doubles(b)[i]);
             case BOOL, U8, I32, I64 -> ScalarInt.compare(kind, a.getLong(i), b.getLong(i));
+            case F16, BF16 -> throw computesInHalf(a.dtype());
           };
     }
   }
@@ -87,10 +91,8 @@ final class ElementWise {
     for (int i = 0; i < out.size(); i++) {
       double number = x.getDouble(i);
       switch (out.dtype()) {
-        case F32 ->
-            // an i64 is rounded once, not through f64
-            Elements.floats(out)[i] =
-                x.dtype() == DType.I64 ? (float) x.getLong(i) : (float) number;
+        case F32 -> Elements.floats(out)[i] = toFloat(x, i);
+        case F16, BF16 -> ((short[]) out.array())[i] = HalfFloat.encode(out.dtype(), toFloat(x, i));
         case F64 -> Elements.doubles(out)[i] = number;
         case BOOL -> ((boolean[]) out.array())[i] = number != 0;
         case U8 -> ((byte[]) out.array())[i] = (byte) toInt(x, i);
@@ -98,6 +100,15 @@ final class ElementWise {
         case I64 -> ((long[]) out.array())[i] = x.getLong(i);
       }
     }
+  }
+
+  /// An i64 is rounded once, not through f64.
+  private static float toFloat(HostBuffer x, int i) {
+    return x.dtype() == DType.I64 ? (float) x.getLong(i) : (float) x.getDouble(i);
+  }
+
+  private static IllegalStateException computesInHalf(DType dtype) {
+    return new IllegalStateException("arithmetic on " + dtype + ", which only stores");
   }
 
   /// Floats saturate and NaN is 0; an i64 keeps its low bits.

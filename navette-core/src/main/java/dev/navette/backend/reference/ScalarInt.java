@@ -18,7 +18,8 @@ final class ScalarInt {
       case U8 -> x & 0xFF;
       case I32 -> (int) x;
       case I64 -> x;
-      case F32, F64 -> throw new IllegalStateException(dtype + " is not an integer type");
+      case F16, BF16, F32, F64 ->
+          throw new IllegalStateException(dtype + " is not an integer type");
     };
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.navette.backend.jvm.Program.Form;
 import dev.navette.backend.jvm.Program.Operand;
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import dev.navette.memory.HostBuffer;
 import java.util.SplittableRandom;
 
@@ -54,6 +55,7 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
         case long[] a -> a[i] = random.nextInt(4) > 0 ? random.nextInt(-9, 10) : random.nextLong();
         case float[] a -> a[i] = (float) number(random, special);
         case double[] a -> a[i] = number(random, special);
+        case short[] a -> a[i] = HalfFloat.encode(dtype, (float) number(random, special));
         default -> throw new AssertionError(array);
       }
     }
@@ -82,6 +84,7 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
             case long[] a -> a.clone();
             case float[] a -> a.clone();
             case double[] a -> a.clone();
+            case short[] a -> a.clone();
             default -> throw new AssertionError(arrays[k]);
           };
     }

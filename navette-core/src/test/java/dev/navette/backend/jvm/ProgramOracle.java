@@ -11,6 +11,7 @@ import dev.navette.backend.math.F32Math;
 import dev.navette.backend.math.F64Math;
 import dev.navette.ir.BinaryKind;
 import dev.navette.ir.DType;
+import dev.navette.ir.HalfFloat;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.UnaryKind;
 import java.lang.reflect.InvocationTargetException;
@@ -64,7 +65,7 @@ final class ProgramOracle {
             evaluate(phase.body(), k -> at[k] + element * stride(k, isIndex(phase.body(), k)));
         for (Program.Store s : phase.stores()) {
           int k = s.operand();
-          set(arrays[k], at[k] + i * stride(k, false), values[s.value()]);
+          set(k, at[k] + i * stride(k, false), values[s.value()]);
         }
         for (int s = 0; s < terms.length; s++) {
           terms[s][i] = values[phase.sums().get(s).value()];
@@ -79,7 +80,7 @@ final class ProgramOracle {
         row.put(new Instr.Scalar(p, v, phase.after().get(v).dtype()), after[v]);
       }
       for (Program.Store s : phase.rowStores()) {
-        set(arrays[s.operand()], at[s.operand()], after[s.value()]);
+        set(s.operand(), at[s.operand()], after[s.value()]);
       }
     }
   }
@@ -104,7 +105,7 @@ final class ProgramOracle {
     }
     Object[] after = evaluate(phase.after(), k -> at[k] + c * stride(k, false));
     for (Program.Store s : phase.rowStores()) {
-      set(arrays[s.operand()], at[s.operand()] + c * stride(s.operand(), false), after[s.value()]);
+      set(s.operand(), at[s.operand()] + c * stride(s.operand(), false), after[s.value()]);
     }
   }
 
@@ -139,7 +140,7 @@ final class ProgramOracle {
             case U8 -> max ? 0 : 255;
             case I32 -> max ? Integer.MIN_VALUE : Integer.MAX_VALUE;
             case I64 -> max ? Long.MIN_VALUE : Long.MAX_VALUE;
-            case F32 -> max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+            case F16, BF16, F32 -> max ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
             case F64 -> max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
           };
     };
@@ -163,7 +164,7 @@ final class ProgramOracle {
       DType type = instr.dtype();
       v[i] =
           switch (instr) {
-            case Instr.Load l -> get(arrays[l.operand()], offset.applyAsInt(l.operand()));
+            case Instr.Load l -> get(l.operand(), offset.applyAsInt(l.operand()));
             case Instr.Const c -> of(c.value(), type);
             case Instr.Index x -> of(offset.applyAsInt(x.operand()), type);
             case Instr.Unary u -> unary(u.kind(), type, v[u.a()]);
@@ -176,6 +177,8 @@ final class ProgramOracle {
             case Instr.Where w -> (int) v[w.a()] != 0 ? v[w.b()] : v[w.c()];
             case Instr.Cast c -> cast((Number) v[c.a()], type);
             case Instr.Bitcast b -> bitcast(v[b.a()], type);
+            case Instr.Round r ->
+                HalfFloat.decode(r.to(), HalfFloat.encode(r.to(), (float) v[r.a()]));
             case Instr.Folded _, Instr.Scalar _ -> row.get(instr);
           };
     }
@@ -187,32 +190,34 @@ final class ProgramOracle {
       case BOOL -> value != 0 ? 1 : 0;
       case U8, I32 -> (int) value;
       case I64 -> (long) value;
-      case F32 -> (float) value;
+      case F16, BF16, F32 -> (float) value;
       case F64 -> value;
     };
   }
 
-  private static Object get(Object array, int i) {
-    return switch (array) {
+  private Object get(int k, int i) {
+    return switch (arrays[k]) {
       case boolean[] a -> a[i] ? 1 : 0;
       case byte[] a -> a[i] & 0xFF;
       case int[] a -> a[i];
       case long[] a -> a[i];
       case float[] a -> a[i];
       case double[] a -> a[i];
-      default -> throw new IllegalArgumentException(array.getClass().getName());
+      case short[] a -> HalfFloat.decode(program.operands().get(k).dtype(), a[i]);
+      default -> throw new IllegalArgumentException(arrays[k].getClass().getName());
     };
   }
 
-  private static void set(Object array, int i, Object value) {
-    switch (array) {
+  private void set(int k, int i, Object value) {
+    switch (arrays[k]) {
       case boolean[] a -> a[i] = (int) value != 0;
       case byte[] a -> a[i] = (byte) (int) value;
       case int[] a -> a[i] = (int) value;
       case long[] a -> a[i] = (long) value;
       case float[] a -> a[i] = (float) value;
       case double[] a -> a[i] = (double) value;
-      default -> throw new IllegalArgumentException(array.getClass().getName());
+      case short[] a -> a[i] = HalfFloat.encode(program.operands().get(k).dtype(), (float) value);
+      default -> throw new IllegalArgumentException(arrays[k].getClass().getName());
     }
   }
 
@@ -222,7 +227,7 @@ final class ProgramOracle {
       case U8 -> (x instanceof Long l ? (int) (long) l : x.intValue()) & 0xFF;
       case I32 -> x.intValue();
       case I64 -> x.longValue();
-      case F32 -> x.floatValue();
+      case F16, BF16, F32 -> x.floatValue();
       case F64 -> x.doubleValue();
     };
   }

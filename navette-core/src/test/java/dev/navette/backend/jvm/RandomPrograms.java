@@ -15,12 +15,15 @@ import dev.navette.ir.DType;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.UnaryKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /// Draws valid programs of any form, dtype and instruction.
 final class RandomPrograms {
+  private static final List<DType> HALVES = List.of(DType.F16, DType.BF16);
+
   private final SplittableRandom random;
   private final Form form;
   private final List<DType> dtypes;
@@ -38,7 +41,7 @@ final class RandomPrograms {
           case 1 -> List.of(DType.F32, DType.I32, DType.BOOL);
           case 2 -> List.of(DType.F64, DType.I64, DType.BOOL);
           case 3 -> List.of(DType.I32, DType.BOOL, DType.F32);
-          default -> List.of(DType.values());
+          default -> Arrays.stream(DType.values()).filter(d -> !d.isHalf()).toList();
         };
     strided = random.nextInt(4) == 0;
   }
@@ -49,13 +52,27 @@ final class RandomPrograms {
 
   private Program program() {
     for (int k = 0, count = 1 + random.nextInt(4); k < count; k++) {
-      operands.add(new Operand(pick(dtypes), step(), random.nextInt(4) == 0));
+      operands.add(new Operand(inMemory(pick(dtypes)), step(), random.nextInt(4) == 0));
     }
     int count = form == Form.ROWS ? 1 + random.nextInt(3) : 1;
     for (int p = 0; p < count; p++) {
       phases.add(phase(p));
     }
     return new Program(form, operands, phases);
+  }
+
+  /// An f32 may lie in memory as a 16-bit float.
+  private DType inMemory(DType type) {
+    return type == DType.F32 && random.nextInt(3) == 0 ? pick(HALVES) : type;
+  }
+
+  /// A value of the list as it lies in memory: rounded, where that is a 16-bit float.
+  private int stored(List<Instr> list, int value, DType type) {
+    if (!type.isHalf()) {
+      return value;
+    }
+    list.add(new Instr.Round(value, type));
+    return list.size() - 1;
   }
 
   private Step step() {
@@ -68,7 +85,7 @@ final class RandomPrograms {
     int inputs = operands.size();
     for (int k = 0; k < inputs; k++) {
       if (!indices.get(k)) {
-        body.add(new Instr.Load(k, operands.get(k).dtype()));
+        body.add(new Instr.Load(k, operands.get(k).dtype().computeType()));
       }
     }
     if (form != Form.COLUMNS) {
@@ -87,17 +104,15 @@ final class RandomPrograms {
           s < count;
           s++) {
         int value = random.nextInt(body.size());
+        DType type = inMemory(body.get(value).dtype());
         operands.add(
-            new Operand(
-                body.get(value).dtype(),
-                strided && random.nextBoolean() ? Step.STRIDED : Step.UNIT,
-                true));
-        stores.add(new Store(operands.size() - 1, value));
+            new Operand(type, strided && random.nextBoolean() ? Step.STRIDED : Step.UNIT, true));
+        stores.add(new Store(operands.size() - 1, stored(body, value, type)));
       }
       for (int k = 0; k < inputs; k++) {
         if (operands.get(k).stored() && operands.get(k).step() != Step.FIXED) {
-          int value = last(body, operands.get(k).dtype());
-          stores.add(new Store(k, value));
+          DType type = operands.get(k).dtype();
+          stores.add(new Store(k, stored(body, last(body, type.computeType()), type)));
         }
       }
     }
@@ -125,8 +140,10 @@ final class RandomPrograms {
     List<Store> rowStores = new ArrayList<>();
     for (int s = 0; s <= random.nextInt(3); s++) {
       int value = s < sums.size() ? s : random.nextInt(after.size());
-      operands.add(new Operand(after.get(value).dtype(), Step.UNIT, true));
-      rowStores.add(new Store(operands.size() - 1, value));
+      DType type = after.get(value).dtype();
+      type = form == Form.COLUMNS ? type : inMemory(type);
+      operands.add(new Operand(type, Step.UNIT, true));
+      rowStores.add(new Store(operands.size() - 1, stored(after, value, type)));
     }
     return new Phase(body, stores, sums, after, rowStores);
   }
@@ -217,7 +234,10 @@ final class RandomPrograms {
         int b = value(list, type);
         yield new Instr.Where(value(list, DType.BOOL), a, b, type);
       }
-      case 8 -> new Instr.Cast(a, pick(dtypes));
+      case 8 ->
+          type == DType.F32 && random.nextBoolean()
+              ? new Instr.Round(a, pick(HALVES))
+              : new Instr.Cast(a, pick(dtypes));
       default -> {
         if (type == DType.I32 && dtypes.contains(DType.F32)) {
           yield new Instr.Bitcast(a, DType.F32);
