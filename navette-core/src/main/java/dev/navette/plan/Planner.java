@@ -7,7 +7,7 @@ import dev.navette.backend.Schedule;
 import dev.navette.ir.Graph;
 import java.util.List;
 
-/// The passes in order: simplify and share, choose loops, order, place.
+/// The passes in order: move products out of loops, simplify and share, choose loops, order, place.
 public final class Planner {
   private Planner() {}
 
@@ -22,7 +22,7 @@ public final class Planner {
   /// The schedule of `expanded`, on any backend that is capable of it.
   public static Schedule schedule(
       Graph expanded, List<Integer> donors, dev.navette.backend.Capabilities capabilities) {
-    Graph graph = Simplify.run(expanded);
+    Graph graph = Simplify.run(LoopMotion.run(expanded));
     if (!capabilities.fusion()) {
       return Placement.unfused(graph, donors);
     }

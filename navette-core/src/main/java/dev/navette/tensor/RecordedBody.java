@@ -79,7 +79,7 @@ record RecordedBody(Graph graph, List<Tensor> captured) {
         Tensor tensor = open.element();
         if (nodes.containsKey(tensor)) {
           open.pop();
-        } else if (tensor.level() < level && !isStructural(tensor)) {
+        } else if (tensor.level() < level && !belongsInside(tensor)) {
           addInput(tensor);
           captured.add(tensor);
         } else if (tensor.op() instanceof Op.Input) {
@@ -111,13 +111,14 @@ record RecordedBody(Graph graph, List<Tensor> captured) {
       return Node.of(tensor.op(), operands);
     }
 
-    /// Whether `tensor` follows from the recorded operations alone, as a constant does: part of the
-    /// body, so that plans see its value.
-    private static boolean isStructural(Tensor tensor) {
+    /// Whether `tensor`, which does not depend on a placeholder, is part of the body all the same:
+    /// constants, so that plans see their value, and views that cost nothing, so that what is passed
+    /// in is no larger than it has to be.
+    private static boolean belongsInside(Tensor tensor) {
       return switch (tensor.op()) {
         case Op.Const _, Op.Iota _ -> true;
-        case Op.Broadcast _, Op.Reshape _ ->
-            tensor.inputs().length == 1 && isStructural(tensor.inputs()[0]);
+        case Op.Broadcast _, Op.Reshape _, Op.Permute _ ->
+            tensor.value() == null && tensor.inputs().length == 1;
         default -> false;
       };
     }
