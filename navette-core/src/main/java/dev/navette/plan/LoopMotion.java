@@ -18,8 +18,8 @@ import java.util.Set;
 
 /// Moves products out of loops: one product over all steps in place of one a step.
 ///
-/// - *Before the loop* (hoisted): a product with a constant whose other operand does not depend on a
-///   carry, such as the input projection of a recurrent net.
+/// - *Before the loop* (hoisted): a product with a constant whose other operand does not depend on
+///   a carry, such as the input projection of a recurrent net.
 /// - *Behind the loop* (sunk): a product with a constant that is only a stacked result, such as the
 ///   gradient of the inputs of a recurrent net. Its other operand is stacked instead.
 ///

@@ -112,8 +112,8 @@ record RecordedBody(Graph graph, List<Tensor> captured) {
     }
 
     /// Whether `tensor`, which does not depend on a placeholder, is part of the body all the same:
-    /// constants, so that plans see their value, and views that cost nothing, so that what is passed
-    /// in is no larger than it has to be.
+    /// constants, so that plans see their value, and views that cost nothing, so that what is
+    /// passed in is no larger than it has to be.
     private static boolean belongsInside(Tensor tensor) {
       return switch (tensor.op()) {
         case Op.Const _, Op.Iota _ -> true;

@@ -28,8 +28,10 @@ class OperationsTest {
   /// Records that stand for several kinds, each of which is looked for by itself.
   private static final Set<String> KINDS = Set.of("unary", "binary", "compare", "reduce", "prefix");
 
-  /// Records that are tested by what they hold: arguments, recorded gradients, composites.
-  private static final Set<String> STRUCTURE = Set.of("input", "gradient", "pick", "composite");
+  /// Records that are tested by what they hold: arguments, recorded gradients, composites and
+  /// checkpoints, and what keeps a checkpoint's gradient from running too early.
+  private static final Set<String> STRUCTURE =
+      Set.of("input", "gradient", "pick", "composite", "checkpoint", "after");
 
   private static List<OpSpec> specs() {
     List<OpSpec> all = new ArrayList<>(ElementwiseSpecs.all());
@@ -39,6 +41,7 @@ class OperationsTest {
     all.addAll(PoolSpecs.all());
     all.addAll(ShapeSpecs.all());
     all.addAll(MatrixSpecs.all());
+    all.addAll(ControlSpecs.all());
     return all;
   }
 
