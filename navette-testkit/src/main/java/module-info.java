@@ -8,6 +8,8 @@ module dev.navette.testkit {
   requires transitive dev.navette.formats;
   requires transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
+  requires java.management;
+  requires jdk.management;
   requires tools.jackson.databind;
 
   exports dev.navette.testkit;

@@ -16,6 +16,20 @@ public interface Backend {
   /// Prepares a schedule for running.
   Executable compile(Schedule schedule);
 
+  /// This backend as on a machine with another vector width and number of threads, which must not
+  /// change a bit of any result: for tests of that. A backend without such a choice is itself.
+  ///
+  /// @param vectorBits 512, 256, 128, or 0 for scalar code
+  /// @param threads 1 or more
+  default Backend machine(int vectorBits, int threads) {
+    return this;
+  }
+
+  /// How many kernels it has compiled; 0 if it compiles none.
+  default long kernelCompiles() {
+    return 0;
+  }
+
   /// One line for people: vector width, threads, and what to fix if it could be faster.
   String describe();
 }

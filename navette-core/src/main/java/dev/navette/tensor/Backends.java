@@ -67,6 +67,17 @@ final class Backends {
     return ENGINES.computeIfAbsent(name, _ -> new Engine(found, plans(found)));
   }
 
+  /// The backend called `name` as on another machine.
+  static Engine named(String name, int vectorBits, int threads) {
+    Backend own = named(name).backend();
+    return ENGINES.computeIfAbsent(
+        name + " " + vectorBits + " " + threads,
+        _ -> {
+          Backend machine = own.machine(vectorBits, threads);
+          return new Engine(machine, plans(machine));
+        });
+  }
+
   private static PlanCache plans(Backend backend) {
     return new PlanCache(backend, GradientExpansion::expand);
   }

@@ -40,6 +40,21 @@ public final class Navette {
     Backends.with(Backends.named(name), body);
   }
 
+  /// Runs `body` on the backend called `name` as on a machine with this vector width and number of
+  /// threads. Results are the same bits whatever they are; tests see to that.
+  ///
+  /// @param vectorBits 512, 256, 128, or 0 for scalar code
+  /// @param threads 1 or more
+  /// @throws IllegalArgumentException naming the backends there are
+  public static void on(String name, int vectorBits, int threads, Runnable body) {
+    Backends.with(Backends.named(name, vectorBits, threads), body);
+  }
+
+  /// How many kernels the current backend has compiled.
+  public static long kernelCompiles() {
+    return Backends.current().backend().kernelCompiles();
+  }
+
   /// How many plans the current backend has made: one a new structure.
   public static long planMisses() {
     return Backends.current().plans().misses();

@@ -13,6 +13,8 @@ import dev.navette.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,6 +22,12 @@ import org.junit.jupiter.api.DynamicTest;
 /// Makes tests from specifications, for a method annotated with `@TestFactory`:
 ///
 /// - the backend `jvm` gives the bits of `reference`, for every dtype, shape and extreme value;
+/// - so it does for operands of other extents, 0 and 1 among them, and, with its gradients, for
+///   infinities, NaN, signed zeros and magnitudes from 1e-30 to 1e30;
+/// - operands that are views (permuted, with gaps, backwards) give the bits of plain ones;
+/// - results and gradients are the same bits for every vector width and number of threads, on sizes
+///   that threads share;
+/// - new values compile nothing;
 /// - fused with what comes before and after, the operation gives the bits that it gives alone;
 /// - gradients to the stated order agree with finite differences;
 /// - operands that broadcast give what stretched ones give;
@@ -29,6 +37,14 @@ public final class OpSpecTests {
     {{3, 4}, {4}}, {{3, 1}, {1, 5}}, {{2, 3, 4}, {3, 1}}, {{}, {2, 3}}, {{1, 65}, {3, 65}}
   };
 
+  /// More elements than one thread takes alone.
+  private static final int SHARED = 70_000;
+
+  private static final Machine OWN = new Machine(256, 1);
+
+  /// Whether there is time for every width with every number of threads.
+  private static final boolean NIGHTLY = Boolean.getBoolean("navette.nightly");
+
   private OpSpecTests() {}
 
   /// The tests of one operation.
@@ -37,7 +53,14 @@ public final class OpSpecTests {
     for (DType dtype : spec.dtypes()) {
       tests.add(dynamicTest("backends agree, " + dtype, () -> backendsAgree(spec, dtype)));
       tests.add(dynamicTest("fused, " + dtype, () -> fused(spec, dtype)));
+      tests.add(dynamicTest("other extents, " + dtype, () -> otherExtents(spec, dtype)));
+      tests.add(dynamicTest("views, " + dtype, () -> views(spec, dtype)));
+      if (dtype.isFloat()) {
+        tests.add(dynamicTest("extreme values, " + dtype, () -> extremeValues(spec, dtype)));
+      }
     }
+    tests.add(dynamicTest("every machine", () -> everyMachine(spec)));
+    tests.add(dynamicTest("compiles once", () -> compilesOnce(spec)));
     if (spec.order() > 0) {
       tests.add(dynamicTest("gradient", () -> gradient(spec)));
     }
@@ -88,7 +111,81 @@ public final class OpSpecTests {
     Tensor[] results = new Tensor[2];
     Navette.on("reference", () -> results[0] = result.get().eval());
     Navette.on("jvm", () -> results[1] = result.get().eval());
-    sameBits(spec.name() + ", " + what, results[0], results[1]);
+    Bits.same(spec.name() + ", " + what, results[0], results[1]);
+  }
+
+  /// The result and its gradients by all float operands.
+  private static List<Tensor> withGradients(OpSpec spec, Tensor... in) {
+    Tensor y = spec.function().apply(List.of(in));
+    Tensor[] floats = Arrays.stream(in).filter(x -> x.dtype().isFloat()).toArray(Tensor[]::new);
+    if (spec.order() == 0 || floats.length == 0 || !y.dtype().isFloat()) {
+      return List.of(y);
+    }
+    List<Tensor> results = new ArrayList<>(List.of(y));
+    results.addAll(Grad.of(GradCheck.weighted(y, 0), floats));
+    return results;
+  }
+
+  private static void extremeValues(OpSpec spec, DType dtype) {
+    Tensor[] in = OpSamples.extreme(10, spec.sample(10, dtype));
+    Machine.check(spec.name() + ", extreme values", () -> withGradients(spec, in), List.of(OWN));
+  }
+
+  private static void otherExtents(OpSpec spec, DType dtype) {
+    int odd = 2 + new Random(spec.name().hashCode()).nextInt(90);
+    for (int extent : new int[] {0, 1, odd}) {
+      for (boolean last : new boolean[] {false, true}) {
+        OpSamples.resized(
+                spec, 20, dtype, last, extent, in -> List.of(spec.function().apply(List.of(in))))
+            .ifPresent(in -> agree(spec, shapes(in), () -> spec.function().apply(List.of(in))));
+      }
+    }
+  }
+
+  private static void views(OpSpec spec, DType dtype) {
+    Tensor[] in = spec.sample(30, dtype);
+    Tensor truth = spec.function().apply(List.of(in)).eval();
+    for (Tensor[] viewed : OpSamples.views(in)) {
+      Tensor y = spec.function().apply(List.of(viewed)).eval();
+      Bits.same(spec.name() + " of views", truth, y);
+    }
+  }
+
+  private static void everyMachine(OpSpec spec) {
+    DType dtype = spec.dtypes().iterator().next();
+    Tensor[] small = spec.sample(40, dtype);
+    Machine.check(
+        spec.name(), () -> withGradients(spec, small), NIGHTLY ? Machine.all() : Machine.few());
+    large(spec, dtype, true, small[0])
+        .or(() -> large(spec, dtype, false, small[0]))
+        .ifPresent(in ->
+            Machine.check(
+                spec.name() + ", " + shapes(in),
+                () -> withGradients(spec, in),
+                NIGHTLY ? Machine.all() : List.of(new Machine(0, 1), new Machine(256, 3))));
+  }
+
+  private static Optional<Tensor[]> large(OpSpec spec, DType dtype, boolean last, Tensor small) {
+    return OpSamples.resized(
+        spec, 41, dtype, last, extent(small, last), in -> withGradients(spec, in));
+  }
+
+  private static String shapes(Tensor... in) {
+    return "operands " + Arrays.stream(in).map(Tensor::shape).toList();
+  }
+
+  /// The extent along the first or last axis with which threads share the work.
+  private static int extent(Tensor x, boolean last) {
+    int others = x.rank() == 0 ? 1 : x.size() / Math.max(1, x.dim(last ? -1 : 0));
+    return Math.ceilDiv(SHARED, Math.max(1, others));
+  }
+
+  private static void compilesOnce(OpSpec spec) {
+    DType dtype = spec.dtypes().iterator().next();
+    CostCheck.compilesOnce(i -> {
+      Tensor[] in = spec.sample(50 + i, dtype);
+      return withGradients(spec, in).toArray(Tensor[]::new);
+    });
   }
 
   private static void fused(OpSpec spec, DType dtype) {
@@ -100,7 +197,7 @@ public final class OpSpecTests {
     List<Tensor> computed = Arrays.stream(in).map(x -> before(x).eval()).toList();
     Tensor alone = spec.function().apply(computed).eval();
     Tensor after = spec.function().apply(recorded);
-    sameBits(spec.name() + ", fused", after(alone).eval(), after(after).eval());
+    Bits.same(spec.name() + ", fused", after(alone).eval(), after(after).eval());
   }
 
   /// A computed tensor that is the operand again: its neighbours in a loop, not its value, change.
@@ -133,7 +230,7 @@ public final class OpSpecTests {
       if (!y.shape().equals(shape)) {
         throw new AssertionError(what + " has shape " + y.shape() + ", not " + shape);
       }
-      sameBits(what, stretched.eval(), y.eval());
+      Bits.same(what, stretched.eval(), y.eval());
       if (spec.order() > 0) {
         List<Tensor> gradients = Grad.of(GradCheck.weighted(y, 0), a, b);
         for (int o = 0; o < 2; o++) {
@@ -169,27 +266,5 @@ public final class OpSpecTests {
           e);
     }
     throw new AssertionError(refusal.what() + " is not refused");
-  }
-
-  private static void sameBits(String what, Tensor expected, Tensor actual) {
-    if (!expected.type().equals(actual.type())) {
-      throw new AssertionError(what + " is " + actual.type() + ", not " + expected.type());
-    }
-    if (!expected.dtype().isFloat()) {
-      long[] e = expected.toLongArray();
-      long[] a = actual.toLongArray();
-      int i = Arrays.mismatch(e, a);
-      if (i >= 0) {
-        throw new AssertionError(what + ": element " + i + " is " + a[i] + ", should be " + e[i]);
-      }
-      return;
-    }
-    double[] e = expected.toDoubleArray();
-    double[] a = actual.toDoubleArray();
-    // Compares as Double.equals does: -0 is not 0, and every NaN is the same.
-    int i = Arrays.mismatch(e, a);
-    if (i >= 0) {
-      throw new AssertionError(what + ": element " + i + " is " + a[i] + ", should be " + e[i]);
-    }
   }
 }

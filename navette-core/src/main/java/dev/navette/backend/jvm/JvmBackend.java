@@ -45,6 +45,11 @@ public final class JvmBackend implements Backend {
   }
 
   @Override
+  public Backend machine(int vectorBits, int threads) {
+    return of(vectorBits, threads);
+  }
+
+  @Override
   public String name() {
     return "jvm";
   }
@@ -99,7 +104,7 @@ public final class JvmBackend implements Backend {
         : new LoopLaunch(loop, kernels.get(loop.program()), workers);
   }
 
-  /// How many kernels this backend has emitted.
+  @Override
   public long kernelCompiles() {
     return kernels.compiles();
   }
