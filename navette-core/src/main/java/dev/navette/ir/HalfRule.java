@@ -34,6 +34,7 @@ public final class HalfRule {
           Op.Gradient _,
           Op.Pick _ ->
           true;
+      case Op.Scatter s -> s.kind() == ScatterKind.SET;
       case Op.Iota _,
           Op.RandomBits _,
           Op.Unary _,
@@ -45,7 +46,6 @@ public final class HalfRule {
           Op.ArgReduce _,
           Op.Prefix _,
           Op.ArgSort _,
-          Op.Scatter _,
           Op.MatMul _,
           Op.Conv _,
           Op.Composite _ ->

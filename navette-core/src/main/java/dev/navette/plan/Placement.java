@@ -140,7 +140,7 @@ final class Placement {
   }
 
   /// The donors that may really be overwritten: the output is made by a step that reads the donor
-  /// only element by element, after everything else that reads it.
+  /// only element by element, or scatters into it, after everything else that reads it.
   private static List<Integer> donors(Graph graph, List<Group> order, List<Integer> wanted) {
     List<Integer> donors = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -167,6 +167,15 @@ final class Placement {
       return false;
     }
     Group g = order.get(writer);
+    return !g.reads.contains(donor) || updatesInPlace(g, output, donor);
+  }
+
+  private static boolean updatesInPlace(Group g, Node output, Node donor) {
+    if (g.core != null && g.core.op() instanceof Op.Scatter) {
+      return g.core.input(0) == donor
+          && !reaches(g.core.input(1), donor)
+          && !reaches(g.core.input(2), donor);
+    }
     // A reduction down columns may take some columns twice, but what follows runs once.
     boolean once =
         switch (g.form) {
@@ -174,11 +183,10 @@ final class Placement {
           case ROWS -> false;
           case COLUMNS -> !(output.op() instanceof Op.Reduce);
         };
-    return !g.reads.contains(donor)
-        || once
-            && (g.kind == Group.Kind.LOOP || g.kind == Group.Kind.PRODUCT)
-            && (g.core == null || g.core.inputs().stream().noneMatch(n -> reaches(n, donor)))
-            && g.alignedReads.contains(donor);
+    return once
+        && (g.kind == Group.Kind.LOOP || g.kind == Group.Kind.PRODUCT)
+        && (g.core == null || g.core.inputs().stream().noneMatch(n -> reaches(n, donor)))
+        && g.alignedReads.contains(donor);
   }
 
   private static boolean reaches(Node operand, Node donor) {

@@ -5,7 +5,6 @@ package dev.navette.tensor;
 import dev.navette.ir.DType;
 import dev.navette.ir.DTypeException;
 import dev.navette.ir.Op;
-import dev.navette.ir.ScatterKind;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.TensorType;
@@ -40,41 +39,36 @@ public sealed interface IndexOps permits Tensor {
 
   /// One element along `axis` for each index: with axis 1, result (i, j) is x (i, indices(i, j)).
   ///
-  /// @param indices i32 or i64, of the shape of x but for the extent of the axis
-  /// @throws ShapeException if another extent differs
+  /// @param indices i32 or i64; no extent but that of the axis exceeds that of x
+  /// @throws ShapeException if the ranks differ or an extent is larger
   /// @throws DTypeException if the indices are of another dtype
   default Tensor takeAlong(int axis, Tensor indices) {
     Tensor flat = Indexing.flat("takeAlong", self().shape(), axis, indices);
     return Tensor.record(new Op.Gather(0), self().flatten(), flat);
   }
 
-  /// x with `rows` added at `indices` along `axis`, in order: the transpose of [#indexSelect].
+  /// What the indices name together: element i is x (indices0 (i), indices1 (i), ...). Fewer
+  /// indices than axes name slices.
   ///
-  /// @param indices i32 or i64, any shape
-  /// @param rows shape of x with the axis replaced by the shape of the indices
-  /// @throws ShapeException if `rows` has another shape
-  /// @throws DTypeException if dtypes differ, x is bool, or the indices are not integers
-  default Tensor scatterAdd(int axis, Tensor indices, Tensor rows) {
-    int a = self().shape().axis(axis, "scatterAdd");
-    return Tensor.record(new Op.Scatter(ScatterKind.ADD, a), self(), indices, rows);
+  /// @param indices i32 or i64, shapes that broadcast: one for each of the first axes
+  /// @throws ShapeException if the shapes do not broadcast, or there are more indices than axes
+  /// @throws DTypeException if the indices are of another dtype
+  default Tensor index(Tensor... indices) {
+    Tensor rows = Indexing.leading("index", self(), indices);
+    return Tensor.record(new Op.Gather(0), Indexing.joined(self(), indices.length), rows);
   }
 
-  /// x with `values` added along `axis`, one element for each index: the transpose of [#takeAlong].
+  /// `size` elements along `axis` from `start`.
   ///
-  /// @param indices i32 or i64, of the shape of x but for the extent of the axis
-  /// @param values shape of the indices, dtype of x
-  /// @throws ShapeException if a shape does not fit
-  default Tensor scatterAddAlong(int axis, Tensor indices, Tensor values) {
-    if (!values.shape().equals(indices.shape())) {
-      throw new ShapeException(
-          "scatterAddAlong: indices "
-              + indices.shape()
-              + " and values "
-              + values.shape()
-              + " differ in shape; give one value for each index");
-    }
-    Tensor flat = Indexing.flat("scatterAddAlong", self().shape(), axis, indices).flatten();
-    return self().flatten().scatterAdd(0, flat, values.flatten()).reshape(self().shape());
+  /// @param start i32 or i64, one element: a plan does not depend on its value
+  /// @throws ShapeException if x has fewer than `size` elements along the axis
+  /// @throws DTypeException if the start is not an integer
+  /// @throws IndexOutOfBoundsException when evaluated, if the slice does not lie within x; unlike
+  ///   in XLA the start is not moved
+  default Tensor dynamicSlice(int axis, Tensor start, int size) {
+    int a = self().shape().axis(axis, "dynamicSlice");
+    Tensor places = Scattering.range("dynamicSlice", self(), a, start, size);
+    return Tensor.record(new Op.Gather(a), self(), places);
   }
 
   /// f32 vectors with a one at each index: indices `(...)` give `(..., classes)`. An index out of

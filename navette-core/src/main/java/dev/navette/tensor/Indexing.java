@@ -29,7 +29,7 @@ final class Indexing {
     Shape shape = indices.shape();
     boolean fits = shape.rank() == data.rank();
     for (int i = 0; fits && i < data.rank(); i++) {
-      fits = i == a || shape.dim(i) == data.dim(i);
+      fits = i == a || shape.dim(i) <= data.dim(i);
     }
     if (!fits) {
       throw new ShapeException(
@@ -40,8 +40,18 @@ final class Indexing {
               + shape
               + " for data of shape "
               + data
-              + "; all extents but that of the axis must be equal");
+              + "; give as many axes, none but that of the axis larger");
     }
+    if (data.rank() == 1) {
+      return indices;
+    }
+    Tensor inside = indices.ge(0).and(indices.lt(Arithmetic.constant(data.dim(a), indices)));
+    return places(data, a, indices).where(inside, -1);
+  }
+
+  /// The same for indices that are known to be in range.
+  static Tensor places(Shape data, int a, Tensor indices) {
+    Shape shape = indices.shape();
     int[] strides = data.strides();
     TensorType type = new TensorType(indices.dtype(), shape);
     Tensor flat = times(indices, strides[a]);
@@ -50,8 +60,45 @@ final class Indexing {
         flat = flat.add(times(Tensor.record(new Op.Iota(i, type), type), strides[i]));
       }
     }
-    Tensor inside = indices.ge(0).and(indices.lt(Arithmetic.constant(data.dim(a), indices)));
-    return flat.where(inside, -1);
+    return flat;
+  }
+
+  /// Which row of [#joined] x the indices of its first axes name together; -1 if one is out of
+  /// range.
+  static Tensor leading(String operation, Tensor x, Tensor... indices) {
+    if (indices.length == 0 || indices.length > x.rank()) {
+      throw new ShapeException(
+          operation
+              + ": "
+              + indices.length
+              + " indices for shape "
+              + x.shape()
+              + "; give one for each of the first axes");
+    }
+    if (indices.length == 1) {
+      requireIndices(operation, indices[0]);
+      return indices[0];
+    }
+    Shape rows = x.shape().without(indices.length, x.rank());
+    Tensor flat = place(operation, rows, 0, indices[0]);
+    for (int i = 1; i < indices.length; i++) {
+      flat = flat.add(place(operation, rows, i, indices[i]));
+    }
+    return flat;
+  }
+
+  /// What an index along axis `i` adds to a row-major place; out of range, so far below 0 that no
+  /// other index makes up for it.
+  private static Tensor place(String operation, Shape rows, int i, Tensor indices) {
+    requireIndices(operation, indices);
+    Tensor index = indices.cast(DType.I64);
+    Tensor inside = index.ge(0).and(index.lt(Arithmetic.constant(rows.dim(i), index)));
+    return times(index, rows.strides()[i]).where(inside, Integer.MIN_VALUE);
+  }
+
+  /// x with its first axes as one.
+  static Tensor joined(Tensor x, int axes) {
+    return axes == 1 ? x : x.flatten(0, axes - 1);
   }
 
   private static Tensor times(Tensor x, int stride) {
@@ -74,22 +121,29 @@ final class Indexing {
   }
 
   static Tensor maskedSelect(Tensor x, Tensor mask) {
+    int[] chosen = positions("maskedSelect", x, mask);
+    return x.flatten().indexSelect(0, Tensor.of(chosen, chosen.length));
+  }
+
+  /// Where a mask is true that must have the shape of `x`; evaluates it.
+  static int[] positions(String operation, Tensor x, Tensor mask) {
     if (mask.dtype() != DType.BOOL) {
       throw new DTypeException(
-          "maskedSelect: the mask is "
+          operation
+              + ": the mask is "
               + mask.type()
               + ", not bool; compare first, for example x.gt(0)");
     }
     if (!mask.shape().equals(x.shape())) {
       throw new ShapeException(
-          "maskedSelect: the mask has shape "
+          operation
+              + ": the mask has shape "
               + mask.shape()
               + " and x "
               + x.shape()
               + "; broadcast the mask to the shape of x");
     }
-    int[] chosen = positions(mask);
-    return x.flatten().indexSelect(0, Tensor.of(chosen, chosen.length));
+    return positions(mask);
   }
 
   private static int[] positions(Tensor mask) {

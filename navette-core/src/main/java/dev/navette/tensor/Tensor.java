@@ -39,6 +39,8 @@ public final class Tensor
         SliceOps,
         MatrixOps,
         IndexOps,
+        ScatterOps,
+        SortOps,
         ProductOps {
   private static final AtomicLong IDS = new AtomicLong();
   static final Op LEAF = new Op.Input(0);

@@ -28,7 +28,7 @@ class EdgeShapeTest {
     agreeWithGradients(x, x.transpose(0, 1).matmul(normal(0, 3)).add(1));
     agree(x.cast(DType.I32), x.gt(0).all(1), x.gt(0).any(0), x.argmax(1));
     agree(normal(3, 4).indexSelect(0, Tensor.of(new int[0], 0)).add(1));
-    agree(normal(3, 4).scatterAdd(0, Tensor.of(new int[0], 0), x).add(1));
+    agree(normal(3, 4).indexAdd(0, Tensor.of(new int[0], 0), x).add(1));
   }
 
   @Test

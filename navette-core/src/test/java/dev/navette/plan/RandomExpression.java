@@ -298,7 +298,7 @@ final class RandomExpression extends RandomPool {
       case 0, 1 -> put(x.indexSelect(a, ints(n, 1 + random.nextInt(9))), e);
       case 2 -> {
         Tensor at = ints(n, 5);
-        put(x.scatterAdd(a, at, x.indexSelect(a, ints(n, 5)).mul(0.5)), e);
+        put(x.indexAdd(a, at, x.indexSelect(a, ints(n, 5)).mul(0.5)), e);
       }
       case 3 -> put(x.argmax(a).cast(dtype).mul(0.01).add(x.max(a)), e);
       default -> put(x.takeAlong(a, x.argminKeepDims(a)), e);

@@ -63,14 +63,14 @@ class IndexOpsTest {
     Tensor rows = Tensor.of(new double[] {1, 1, 1, 2, 2, 2, 4, 4, 4}, 3, 3);
     assertArrayEquals(
         new double[] {4, 4, 4, 0, 0, 0, 0, 0, 0, 3, 3, 3},
-        X.zerosLike().scatterAdd(0, ints(3, 3, 0), rows).toDoubleArray());
-    GradientCheck.check(in -> in.get(0).scatterAdd(0, ints(3, 3, 0), in.get(1)).square(), X, rows);
+        X.zerosLike().indexAdd(0, ints(3, 3, 0), rows).toDoubleArray());
+    GradientCheck.check(in -> in.get(0).indexAdd(0, ints(3, 3, 0), in.get(1)).square(), X, rows);
     Tensor columns = Tensor.of(new int[] {2, 2, 0, 1, 1, 1, 0, 2}, 4, 2);
     Tensor values = Tensor.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 4, 2);
     assertArrayEquals(
         new double[] {0, 0, 3, 3, 4, 0, 0, 11, 0, 7, 0, 8},
-        X.zerosLike().scatterAddAlong(1, columns, values).toDoubleArray());
-    GradientCheck.check(in -> in.get(0).scatterAddAlong(1, columns, in.get(1)).square(), X, values);
+        X.zerosLike().scatterAdd(1, columns, values).toDoubleArray());
+    GradientCheck.check(in -> in.get(0).scatterAdd(1, columns, in.get(1)).square(), X, values);
   }
 
   @Test

@@ -190,11 +190,11 @@ class OperationErrorsTest {
             () -> M23.takeAlong(0, M23),
             "takeAlong: indices are f32(2, 3); cast them to i32 or i64"),
         shape(
-            () -> M23.takeAlong(0, INTS.unsqueeze(0).slice(1, 1)),
-            "takeAlong along axis 0: indices of shape (1, 2) for data of shape (2, 3); all extents"
-                + " but that of the axis must be equal"),
+            () -> M23.takeAlong(1, INTS.unsqueeze(1)),
+            "takeAlong along axis 1: indices of shape (3, 1) for data of shape (2, 3); give as many"
+                + " axes, none but that of the axis larger"),
         shape(
-            () -> M23.scatterAdd(0, INTS, M23),
+            () -> M23.indexAdd(0, INTS, M23),
             "scatter_add along axis 0: base f32(2, 3) with indices (3) takes rows of f32(3, 3), not"
                 + " f32(2, 3)"),
         dtype(() -> V3.oneHot(3), "oneHot: indices are f32(3); cast them to i32 or i64"),

@@ -28,6 +28,7 @@ public final class GoldenOps {
     GoldenShapes.addTo(ops);
     GoldenWindows.addTo(ops);
     GoldenPools.addTo(ops);
+    GoldenIndexing.addTo(ops);
     GoldenProducts.addTo(ops);
     GoldenLayers.addTo(ops);
     GoldenLosses.addTo(ops);

@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.testkit;
 
-import dev.navette.ir.DType;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Views, movement and indexing.
+/// Views and movement.
 final class GoldenShapes {
   private GoldenShapes() {}
 
   static void addTo(GoldenOps ops) {
     views(ops);
     movement(ops);
-    indexing(ops);
   }
 
   private static void views(GoldenOps ops) {
@@ -86,30 +84,5 @@ final class GoldenShapes {
           boolean rows = a.text("indexing").equals("ij");
           return rows ? Tensors.meshgrid(vectors) : Tensors.meshgridXy(vectors);
         });
-  }
-
-  private static void indexing(GoldenOps ops) {
-    ops.one("gather", a -> a.x().takeAlong(a.integer("dim"), a.input("index")));
-    ops.one(
-        "scatter_add",
-        a -> a.x().scatterAddAlong(a.integer("dim"), a.input("index"), a.input("src")));
-    ops.one("index_select", a -> a.x().indexSelect(a.integer("dim"), a.input("index")));
-    ops.one(
-        "index_add",
-        a ->
-            a.x()
-                .scatterAdd(
-                    a.integer("dim"), a.input("index"), a.input("src").mul(a.number("alpha"))));
-    ops.one(
-        "index_put",
-        a -> {
-          GoldenOps.require(a.flag("accumulate"), "index_put without accumulate");
-          Tensor flat = a.input("index0").mul(a.x().dim(1)).add(a.input("index1"));
-          return a.x().flatten().scatterAdd(0, flat, a.input("src")).reshape(a.x().shape());
-        });
-    ops.one("take", a -> a.x().take(a.input("index")));
-    ops.one("take_along_dim", a -> a.x().takeAlong(a.integer("dim"), a.input("index")));
-    ops.one("masked_select", a -> a.x().maskedSelect(a.input("mask")));
-    ops.one("one_hot", a -> a.input("index").oneHot(a.integer("num_classes"), DType.I64));
   }
 }

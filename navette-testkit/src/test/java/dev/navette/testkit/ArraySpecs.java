@@ -21,7 +21,6 @@ final class ArraySpecs {
     ArraySpecs s = new ArraySpecs();
     s.views();
     s.reductions();
-    s.indexing();
     s.products();
     s.composites();
     return s.specs;
@@ -96,34 +95,6 @@ final class ArraySpecs {
     of(name + " along rows", rows, 3, 5).covers("reduce " + name);
     of(name + " down columns", columns, 3, 5);
     of(name + " of everything", whole, 3, 5);
-  }
-
-  private void indexing() {
-    specs.add(
-        OpSpec.of("gather", in -> in.get(0).indexSelect(1, in.get(1)))
-            .operand(-2, 2, 2, 5, 3)
-            .indices(5, 4)
-            .refuses(
-                "an index out of range",
-                () -> Tensor.zeros(3, 2).indexSelect(0, Tensor.of(new int[] {0, 3}, 2)),
-                IndexOutOfBoundsException.class,
-                "gather: index 3 at position 1 is out of range; the axis has extent 3, so indices"
-                    + " run from 0 to 2"));
-    specs.add(
-        OpSpec.of("scatter_add", in -> in.get(0).scatterAdd(1, in.get(1), in.get(2)))
-            .operand(-2, 2, 2, 5, 3)
-            .indices(5, 4)
-            .operand(-2, 2, 2, 4, 3));
-    specs.add(
-        OpSpec.of("takeAlong", in -> in.get(0).takeAlong(1, in.get(1)))
-            .operand(-2, 2, 3, 5)
-            .indices(5, 3, 2));
-    specs.add(
-        OpSpec.of("scatterAddAlong", in -> in.get(0).scatterAddAlong(0, in.get(1), in.get(2)))
-            .operand(-2, 2, 4, 3)
-            .indices(4, 6, 3)
-            .operand(-2, 2, 6, 3));
-    specs.add(OpSpec.of("oneHot", in -> in.get(0).oneHot(5)).indices(5, 7).notDifferentiable());
   }
 
   private void products() {

@@ -42,6 +42,7 @@ class OperationsTest {
     all.addAll(ShapeSpecs.all());
     all.addAll(MatrixSpecs.all());
     all.addAll(ControlSpecs.all());
+    all.addAll(IndexSpecs.all());
     return all;
   }
 
@@ -76,8 +77,8 @@ class OperationsTest {
     labels.removeAll(KINDS);
     labels.removeAll(STRUCTURE);
     // Printed by what they do rather than by the record's name.
-    assertTrue(labels.remove("arg_reduce") && labels.remove("mat_mul"));
-    labels.addAll(List.of("argmax", "argmin", "matmul"));
+    assertTrue(labels.removeAll(Set.of("arg_reduce", "arg_sort", "mat_mul")));
+    labels.addAll(List.of("argmax", "argmin", "argsort", "matmul"));
     return labels;
   }
 

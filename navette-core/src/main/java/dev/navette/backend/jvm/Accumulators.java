@@ -23,43 +23,6 @@ final class Accumulators {
     }
   }
 
-  /// `target[a + i] += source[b + i]` for i below `n`.
-  static void add(Object target, int a, Object source, int b, int n) {
-    switch (target) {
-      case float[] x -> {
-        float[] y = (float[]) source;
-        for (int i = 0; i < n; i++) {
-          x[a + i] += y[b + i];
-        }
-      }
-      case double[] x -> {
-        double[] y = (double[]) source;
-        for (int i = 0; i < n; i++) {
-          x[a + i] += y[b + i];
-        }
-      }
-      case int[] x -> {
-        int[] y = (int[]) source;
-        for (int i = 0; i < n; i++) {
-          x[a + i] += y[b + i];
-        }
-      }
-      case long[] x -> {
-        long[] y = (long[]) source;
-        for (int i = 0; i < n; i++) {
-          x[a + i] += y[b + i];
-        }
-      }
-      case byte[] x -> {
-        byte[] y = (byte[]) source;
-        for (int i = 0; i < n; i++) {
-          x[a + i] += y[b + i];
-        }
-      }
-      default -> throw new IllegalStateException("cannot add " + target.getClass());
-    }
-  }
-
   /// Stores `value`, converted to `dtype`, in `n` elements from `from`.
   static void fill(DType dtype, Object array, int from, int n, double value) {
     if (array instanceof short[] x) {

@@ -6,6 +6,7 @@ import dev.navette.backend.Schedule;
 import dev.navette.backend.jvm.Frame.Location;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
+import dev.navette.ir.ScatterKind;
 import dev.navette.ir.Shape;
 
 /// Adds windows up where they lie, one window after another.
@@ -52,7 +53,7 @@ final class FoldLaunch implements Launch {
             for (int w = 0; w < windows; w++) {
               for (int k = 0; k < size; k++) {
                 int to = target + (w * op.stride() + k * op.dilation()) * inner;
-                Accumulators.add(y, to, x, source + (w * size + k) * inner, n);
+                ScatterRows.combine(ScatterKind.ADD, y, to, x, source + (w * size + k) * inner, n);
               }
             }
           }

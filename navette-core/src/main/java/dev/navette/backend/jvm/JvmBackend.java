@@ -85,7 +85,8 @@ public final class JvmBackend implements Backend {
       case Step.Single s ->
           switch (s.node().op()) {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);
-            case Op.Scatter _ -> new ScatterAddLaunch(schedule, s.node());
+            case Op.Scatter o -> new ScatterLaunch(schedule, s.node(), o, workers);
+            case Op.ArgSort a -> new ArgSortLaunch(schedule, s.node(), a, workers);
             case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
             case Op.Conv c -> new ConvLaunch(schedule, s.node(), c, matMul, workers);
             case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());

@@ -116,8 +116,8 @@ public final class Interpreter {
       case Op.Window w -> Windows.window(w, x.get(0), node.input(0).shape(), out, shape);
       case Op.Fold f -> Windows.fold(f, x.get(0), node.input(0).shape(), out, shape);
       case Op.Prefix p -> Prefixes.prefix(p, x.get(0), shape, out);
-      case Op.ArgSort _ -> throw new UnsupportedOperationException(node.toString());
-      case Op.Scatter s -> Indexing.scatterAdd(node, s.axis(), x.get(0), x.get(1), x.get(2), out);
+      case Op.Scatter s -> Indexing.scatter(node, s, x, out);
+      case Op.ArgSort a -> Sorting.argSort(a, x.get(0), node.input(0).shape(), out);
       case Op.Conv c ->
           Convolution.convolve(
               c, x.get(0), node.input(0).shape(), x.get(1), node.input(1).shape(), out, shape);
