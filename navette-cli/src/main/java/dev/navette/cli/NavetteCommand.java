@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     name = "navette",
     header = "Deep learning in pure Java.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, PredictCommand.class, InfoCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      PredictCommand.class,
+      InfoCommand.class,
+      AccuracyCommand.class
+    },
     versionProvider = NavetteCommand.Version.class,
     footer = {
       "",
