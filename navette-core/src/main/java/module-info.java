@@ -10,7 +10,9 @@ module dev.navette.core {
   requires static transitive org.jspecify;
 
   exports dev.navette.backend;
+  exports dev.navette.distribution;
   exports dev.navette.ir;
+  exports dev.navette.linalg;
   exports dev.navette.memory;
   exports dev.navette.plan;
   exports dev.navette.tensor;

@@ -51,7 +51,9 @@ class ArchitectureTest {
         new Floor("backend.jvm", "ir", "memory", "backend", "backend.math"),
         new Floor("grad", "ir"),
         new Floor("plan", "ir", "memory", "backend"),
-        new Floor("tensor", "ir", "memory", "backend", "backend.math", "grad", "plan"));
+        new Floor("tensor", "ir", "memory", "backend", "backend.math", "grad", "plan"),
+        new Floor("distribution", "ir", "tensor"),
+        new Floor("linalg", "ir", "tensor"));
   }
 
   @ParameterizedTest

@@ -172,7 +172,7 @@ final class Einsum {
       int extent = extents.getOrDefault(labels.get(axis), new int[] {1})[0];
       if (x.dim(axis) == 1 && extent != 1) {
         x = x.squeeze(axis);
-        labels.remove(axis);
+        labels.remove(/* index */ axis);
       }
     }
     for (int axis = labels.size() - 1; axis > 0; axis--) {
@@ -180,8 +180,8 @@ final class Einsum {
       if (first < axis) {
         int label = labels.get(axis);
         x = x.diagonal(0, first, axis);
-        labels.remove(axis);
-        labels.remove(first);
+        labels.remove(/* index */ axis);
+        labels.remove(/* index */ first);
         labels.add(label);
         axis = labels.size();
       }
