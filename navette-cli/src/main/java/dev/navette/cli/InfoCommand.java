@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.tensor.Environment;
 import dev.navette.tensor.Navette;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = Environment.current();
+    Environment environment = Navette.environment();
     PrintWriter out = spec.commandLine().getOut();
     Runtime runtime = Runtime.getRuntime();
     out.println("navette   " + environment.version());

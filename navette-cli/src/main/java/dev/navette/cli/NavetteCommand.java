@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.tensor.Navette;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,7 @@ final class NavetteCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"navette " + Environment.navetteVersion(), "Java " + Runtime.version()};
+      return new String[] {"navette " + Navette.version(), "Java " + Runtime.version()};
     }
   }
 }

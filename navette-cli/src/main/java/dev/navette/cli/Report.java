@@ -3,6 +3,7 @@
 package dev.navette.cli;
 
 import dev.navette.data.AtomicFile;
+import dev.navette.tensor.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

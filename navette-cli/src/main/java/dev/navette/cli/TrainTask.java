@@ -5,6 +5,7 @@ package dev.navette.cli;
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.ModelFile;
 import dev.navette.formats.Preprocessing;
+import dev.navette.tensor.Navette;
 import dev.navette.train.Progress;
 import dev.navette.train.ProgressBar;
 import dev.navette.zoo.Mlp;
@@ -153,7 +154,7 @@ abstract class TrainTask implements Callable<Integer> {
             preprocessing,
             classNames,
             task(),
-            Environment.navetteVersion(),
+            Navette.version(),
             settings.seed());
     CleanStop.saving(() -> ModelFile.save(out.resolve(MODEL), card, model));
     files.add(MODEL + ".safetensors");
@@ -194,7 +195,7 @@ abstract class TrainTask implements Callable<Integer> {
               trainSeconds,
               total,
               parameters,
-              Environment.current());
+              Navette.environment());
       CleanStop.saving(() -> content.write(report.get()));
       say("report: " + report.get());
     }

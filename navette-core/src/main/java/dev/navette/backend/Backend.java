@@ -30,6 +30,12 @@ public interface Backend {
     return 0;
   }
 
+  /// The width of its vectors in bits, 0 if it computes on single elements.
+  int vectorBits();
+
+  /// The number of threads that share its work.
+  int threads();
+
   /// One line for people: vector width, threads, and what to fix if it could be faster.
   String describe();
 }

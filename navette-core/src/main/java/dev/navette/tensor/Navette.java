@@ -66,6 +66,16 @@ public final class Navette {
     return Backends.current().plans().missReasons();
   }
 
+  /// What computes, as data; starts the backend.
+  public static Environment environment() {
+    return Environment.of(Backends.current().backend());
+  }
+
+  /// The version of Navette.
+  public static String version() {
+    return Environment.navetteVersion();
+  }
+
   /// One line about the machine in use: backend, vector width, threads, and what to fix.
   public static String describe() {
     return Backends.current().backend().describe();

@@ -110,12 +110,12 @@ public final class JvmBackend implements Backend {
     return kernels.compiles();
   }
 
-  /// The number of threads that share the work.
+  @Override
   public int threads() {
     return workers.threads();
   }
 
-  /// The width of its vectors in bits, 0 for scalar code.
+  @Override
   public int vectorBits() {
     return bits;
   }

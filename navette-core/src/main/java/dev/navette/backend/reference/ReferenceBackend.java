@@ -67,6 +67,16 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
+  public int vectorBits() {
+    return 0;
+  }
+
+  @Override
+  public int threads() {
+    return 1;
+  }
+
+  @Override
   public String describe() {
     return "reference interpreter, one thread, no vectors: for checking, not for speed";
   }
