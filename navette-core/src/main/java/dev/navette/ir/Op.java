@@ -138,12 +138,16 @@ public sealed interface Op {
   /// Combines all elements along the adjacent axes `from` (inclusive) to `to` (exclusive), which
   /// disappear. Reducing several separate groups is recorded as several of these, innermost first.
   ///
-  /// The order is part of the meaning (equal bits everywhere). With n the number of elements that
-  /// are combined: if no axis follows the reduced ones, element `i` is added to lane `i mod 64` in
-  /// ascending order, lanes starting at the identity, and then lane `l` takes lane `l + s` for s =
-  /// 32, 16, 8, 4, 2, 1. Otherwise elements are added in ascending order within chunks of [#CHUNK],
-  /// each chunk starting at the identity, and chunk `c` takes chunk `c + s` for s from the largest
-  /// power of two below their number down to 1.
+  /// The order is part of the meaning (equal bits everywhere).
+  ///
+  /// If no axis follows the reduced ones, the elements that are combined are cut into pieces of
+  /// [#PIECE]. Element `i` of a piece is added to lane `i mod 64` in ascending order, lanes
+  /// starting at the identity, and then lane `l` takes lane `l + s` for s = 32, 16, 8, 4, 2, 1.
+  /// What later pieces come to is added to that of the first, in order.
+  ///
+  /// Otherwise elements are added in ascending order within chunks of [#CHUNK], each chunk starting
+  /// at the identity, and chunk `c` takes chunk `c + s` for s from the largest power of two below
+  /// their number down to 1.
   ///
   /// @param kind how
   /// @param from first axis
@@ -151,6 +155,9 @@ public sealed interface Op {
   record Reduce(ReduceKind kind, int from, int to) implements Op {
     /// Lanes of a reduction along the innermost axes.
     public static final int LANES = 64;
+
+    /// Length of a piece of a reduction along the innermost axes.
+    public static final int PIECE = 1 << 15;
 
     /// Length of a sequential chunk of a reduction along outer axes.
     public static final int CHUNK = 512;

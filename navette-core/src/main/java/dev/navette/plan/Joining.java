@@ -21,6 +21,10 @@ import java.util.Map;
 /// | by rows | element-wise, once a row | only what there is once a row |
 /// | down columns | a reduction of the same axes | nothing |
 ///
+/// Rows that are few and long are shared out among the threads piece by piece, so that their loop
+/// goes over them once: what depends on the result of a row and is over the whole space stays
+/// apart.
+///
 /// In every case nothing that the node needs may depend on the group, and what is one loop (a row,
 /// a column) must be walked with one stride by each access.
 final class Joining {
@@ -62,9 +66,7 @@ final class Joining {
       case ROWS -> {
         int rows = g.outer().size();
         boolean inRow =
-            whole
-                && rowsPay(g, rows, g.space)
-                && readsItsRow(g, node, terminals, node.shape(), rows);
+            whole && updatesNothing(g) && readsItsRow(g, node, terminals, node.shape(), rows);
         boolean onceARow = !whole && outer && readsOnceARow(g, node, terminals);
         yield !updates.containsKey(node) && (inRow || onceARow);
       }
@@ -85,7 +87,7 @@ final class Joining {
     }
     boolean sameRows =
         switch (g.form) {
-          case MAP -> rowsPay(g, rows, space) && readsRows(g, rows);
+          case MAP -> updatesNothing(g) && readsRows(g, rows);
           case ROWS -> g.rowLength() == space.size(r.from(), r.to());
           case COLUMNS -> false;
         };
@@ -104,10 +106,8 @@ final class Joining {
         && grouping.isIndependent(g, terminals);
   }
 
-  /// Few long rows leave threads idle, so they are kept apart unless nothing else is in the loop.
-  private boolean rowsPay(Group g, int rows, Shape space) {
-    return g.members.stream().noneMatch(updates::containsKey)
-        && (rows >= FEW_ROWS || space.size() < LARGE || g.members.size() <= 2);
+  private boolean updatesNothing(Group g) {
+    return g.members.stream().noneMatch(updates::containsKey);
   }
 
   /// Whether everything that a MAP reads allows it to run over `rows` rows instead.
@@ -121,11 +121,14 @@ final class Joining {
   private boolean readsItsRow(Group g, Node node, List<Terminal> terminals, Shape shape, int rows) {
     int[] space = IndexMap.space(shape);
     int split = Spaces.splitAfter(space, rows);
+    boolean onePass = rows < FEW_ROWS && shape.size() >= LARGE;
     for (Terminal t : terminals) {
       boolean fine =
           grouping.maker(t.node()) != g
               || Reading.isAligned(t, space)
-              || g.form == Step.Form.ROWS && Reading.isAligned(t, space, split, space.length);
+              || g.form == Step.Form.ROWS
+                  && !onePass
+                  && Reading.isAligned(t, space, split, space.length);
       if (!fine) {
         return false;
       }

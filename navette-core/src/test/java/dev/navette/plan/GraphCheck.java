@@ -5,6 +5,8 @@ package dev.navette.plan;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.navette.backend.Backend;
+import dev.navette.backend.Capabilities;
+import dev.navette.backend.Schedule;
 import dev.navette.backend.jvm.JvmBackend;
 import dev.navette.backend.reference.Interpreter;
 import dev.navette.grad.GradientExpansion;
@@ -89,6 +91,23 @@ final class GraphCheck {
     return trials;
   }
 
+  /// The schedule of `outputs`, which equals the interpreter's results on every machine, each
+  /// output in place of an argument of its type where that is safe.
+  static Schedule schedule(Tensor... outputs) {
+    Recorded recorded = Recorded.of(outputs);
+    Graph graph = expanded(recorded.graph());
+    List<HostBuffer> arguments = recorded.arguments();
+    List<HostBuffer> truth = Interpreter.run(graph, arguments);
+    List<Integer> donors = donors(graph);
+    for (Map.Entry<String, JvmBackend> machine : MACHINES.entrySet()) {
+      String apart = difference(graph, arguments, truth, machine.getValue());
+      assertNull(apart, () -> machine.getKey() + " on\n" + graph);
+      String inPlace = difference(graph, arguments, truth, machine.getValue(), donors);
+      assertNull(inPlace, () -> machine.getKey() + " in place on\n" + graph);
+    }
+    return Planner.schedule(graph, donors, new Capabilities(true));
+  }
+
   /// Null if `machine` agrees with `truth`, else the first difference in words.
   static @Nullable String difference(
       Graph graph, List<HostBuffer> arguments, List<HostBuffer> truth, Backend machine) {
@@ -97,7 +116,7 @@ final class GraphCheck {
   }
 
   /// For each output an input of the same type that it may take the place of.
-  static List<Integer> donors(Graph graph) {
+  private static List<Integer> donors(Graph graph) {
     List<Integer> donors = new ArrayList<>();
     for (Node output : graph.outputs()) {
       int donor = -1;
@@ -112,7 +131,7 @@ final class GraphCheck {
 
   /// Null if `machine`, which may put results in place of arguments, agrees with `truth`. Runs
   /// twice: what a first run leaves behind must not matter.
-  static @Nullable String difference(
+  private static @Nullable String difference(
       Graph graph,
       List<HostBuffer> arguments,
       List<HostBuffer> truth,

@@ -100,8 +100,10 @@ public final class JvmBackend implements Backend {
   }
 
   private Launch launch(Loop loop) {
-    return loop.program().form() == Program.Form.COLUMNS
-        ? new ColumnLaunch(ColumnLoops.of(loop), kernels, workers)
+    boolean cut =
+        loop.program().form() == Program.Form.COLUMNS || ReductionLaunch.sharesRows(loop, workers);
+    return cut
+        ? new ReductionLaunch(ReductionLoops.of(loop), kernels, workers)
         : new LoopLaunch(loop, kernels.get(loop.program()), workers);
   }
 

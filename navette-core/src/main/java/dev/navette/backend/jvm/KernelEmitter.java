@@ -28,6 +28,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -39,6 +40,8 @@ import java.util.Map;
 final class KernelEmitter {
   private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
   private static final ClassDesc FOLD = LaneFold.class.describeConstable().orElseThrow();
+  private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
+  private static final MethodTypeDesc MIN = MethodTypeDesc.of(CD_int, CD_int, CD_int);
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int.arrayType(), CD_int, CD_int);
 
@@ -157,8 +160,15 @@ final class KernelEmitter {
     private int lanes;
     private final int vectors;
 
+    /// Local variables: where the piece of the row begins and ends that is in work.
+    private final int from;
+
+    private final int to;
+
     RowDriver(CodeBuilder code) {
       this.code = code;
+      from = code.allocateLocal(TypeKind.INT);
+      to = code.allocateLocal(TypeKind.INT);
       arguments = new Arguments(code, program, ARRAYS, AT);
       vectors = readVectors(code);
     }
@@ -166,9 +176,11 @@ final class KernelEmitter {
     void emit(RowCode[] passes, Elements[] elements) {
       for (int p = 0; p < passes.length; p++) {
         Phase phase = program.phases().get(p);
-        loops(p, passes[p], elements[p]);
-        for (int k = 0; k < phase.sums().size(); k++) {
-          fold(p, k, phase.sums().get(k));
+        if (phase.sums().isEmpty()) {
+          code.iconst_0().istore(from).iload(N).istore(to);
+          loops(p, passes[p], elements[p]);
+        } else {
+          pieces(p, passes[p], elements[p]);
         }
         after(p, phase);
       }
@@ -178,13 +190,36 @@ final class KernelEmitter {
       code.return_();
     }
 
+    /// Goes over the row piece by piece, and combines what the pieces come to.
+    private void pieces(int p, RowCode pass, Elements elements) {
+      List<Accumulate> sums = program.phases().get(p).sums();
+      for (int k = 0; k < sums.size(); k++) {
+        Accumulate sum = sums.get(k);
+        TypeKind kind = ScalarElements.INSTANCE.kind(InstrList.laneType(sum.dtype()));
+        int total = code.allocateLocal(kind);
+        ScalarElements.identity(code, sum.kind(), sum.dtype());
+        code.storeLocal(kind, total);
+        scalars.put(new Instr.Folded(p, k, sum.dtype()), total);
+      }
+      Label piece = code.newLabel();
+      code.iconst_0().istore(from).labelBinding(piece);
+      code.iload(N).iload(from).isub().loadConstant(Op.Reduce.PIECE);
+      code.invokestatic(MATH, "min", MIN).iload(from).iadd().istore(to);
+      loops(p, pass, elements);
+      for (int k = 0; k < sums.size(); k++) {
+        fold(p, k, sums.get(k));
+      }
+      code.iload(to).istore(from).iload(from).iload(N).if_icmplt(piece);
+    }
+
+    /// Runs the loops of a phase on the elements `from` to `to`.
     private void loops(int p, RowCode pass, Elements elements) {
       int done = code.allocateLocal(TypeKind.INT);
-      code.iconst_0().istore(done);
+      code.iload(from).istore(done);
       if (pass.hasBlock(elements)) {
         Label blocked = code.newLabel();
         ifVectors(() -> part("blocks" + p, pass, done, Op.Reduce.LANES));
-        code.iload(done).ifne(blocked);
+        code.iload(done).iload(from).if_icmpne(blocked);
         clear(p);
         code.labelBinding(blocked);
       } else {
@@ -203,23 +238,23 @@ final class KernelEmitter {
       code.labelBinding(end);
     }
 
-    /// Calls a loop on the part of the row that is left, down to a multiple of `step`.
+    /// Calls a loop on the elements that are left, down to a multiple of `step`.
     private void part(String name, RowCode pass, int done, int step) {
       Label none = code.newLabel();
-      int to = N;
+      int end = to;
       if (step > 1) {
-        to = code.allocateLocal(TypeKind.INT);
-        code.iload(N).loadConstant(-step).iand().istore(to);
+        end = code.allocateLocal(TypeKind.INT);
+        code.iload(to).loadConstant(-step).iand().istore(end);
       }
-      code.iload(done).iload(to).if_icmpge(none);
-      code.aload(ARRAYS).aload(AT).iload(done).iload(to);
+      code.iload(done).iload(end).if_icmpge(none);
+      code.aload(ARRAYS).aload(AT).iload(done).iload(end);
       for (Instr scalar : pass.scalars()) {
         code.loadLocal(
             ScalarElements.INSTANCE.kind(scalar.dtype()), scalars.getOrDefault(scalar, -1));
       }
       code.invokestatic(self, name, pass.type());
       if (step > 1) {
-        code.iload(to).istore(done);
+        code.iload(end).istore(done);
       }
       code.labelBinding(none);
     }
@@ -230,7 +265,7 @@ final class KernelEmitter {
         Accumulate sum = phase.sums().get(k);
         DType lane = InstrList.laneType(sum.dtype());
         pushLanes(lanes + k, lane);
-        code.iload(N);
+        code.iload(to).iload(from).isub();
         ScalarElements.identity(code, sum.kind(), sum.dtype());
         code.invokestatic(
             FOLD,
@@ -247,10 +282,16 @@ final class KernelEmitter {
           .checkcast(ScalarElements.array(lane));
     }
 
+    /// Adds what the lanes come to to the total.
     private void fold(int p, int k, Accumulate sum) {
       DType lane = InstrList.laneType(sum.dtype());
+      TypeKind kind = ScalarElements.INSTANCE.kind(lane);
+      int total = scalars.getOrDefault(new Instr.Folded(p, k, sum.dtype()), -1);
+      code.loadLocal(kind, total);
       pushLanes(lanes + k, lane);
-      code.iload(N)
+      code.iload(to)
+          .iload(from)
+          .isub()
           .invokestatic(
               FOLD,
               sum.kind().label(),
@@ -260,10 +301,8 @@ final class KernelEmitter {
           && (sum.kind() == ReduceKind.SUM || sum.kind() == ReduceKind.PROD)) {
         ScalarElements.wrap(code);
       }
-      var kind = ScalarElements.INSTANCE.kind(lane);
-      int slot = code.allocateLocal(kind);
-      code.storeLocal(kind, slot);
-      scalars.put(new Instr.Folded(p, k, sum.dtype()), slot);
+      ScalarElements.INSTANCE.combine(code, sum.kind(), sum.dtype());
+      code.storeLocal(kind, total);
     }
 
     private void after(int p, Phase phase) {

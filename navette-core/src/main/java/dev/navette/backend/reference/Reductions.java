@@ -28,12 +28,25 @@ final class Reductions {
         out.set(
             i,
             r.to() == shape.rank()
-                ? inLanes(n, element, identity, combine)
+                ? inPieces(n, element, identity, combine)
                 : inChunks(n, element, identity, combine));
       } else {
         Elements.setLong(out, i, integers(r.kind(), x, start, n, inner));
       }
     }
+  }
+
+  /// Piece by piece, in order.
+  private static double inPieces(
+      int n, IntToDoubleFunction element, double identity, DoubleBinaryOperator combine) {
+    double total = inLanes(Math.min(n, Op.Reduce.PIECE), element, identity, combine);
+    for (int from = Op.Reduce.PIECE; from < n; from += Op.Reduce.PIECE) {
+      int first = from;
+      int length = Math.min(n - from, Op.Reduce.PIECE);
+      double piece = inLanes(length, e -> element.applyAsDouble(first + e), identity, combine);
+      total = combine.applyAsDouble(total, piece);
+    }
+    return total;
   }
 
   /// Element i to lane i mod 64, then lane l takes lane l + s for s = 32, 16, ... 1.

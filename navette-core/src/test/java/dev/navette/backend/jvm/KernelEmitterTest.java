@@ -80,6 +80,17 @@ class KernelEmitterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {32767, 32768, 32769, 32768 + 64, 3 * 32768 + 77})
+  void longRowsAreAddedUpInPieces(int n) {
+    for (Program program : List.of(KernelExamples.rowSum(), KernelExamples.softmax())) {
+      for (int bits : new int[] {0, 256}) {
+        Kernel kernel = KernelEmitter.emit(program, bits);
+        check(new SplittableRandom(n), program, kernel, n, 1, n + " elements, " + bits + " bits");
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {128, 256})
   void theBitsAreTheSameBeforeVectorsAreCompiled(int bits) {
     for (Program program :

@@ -15,6 +15,7 @@ import dev.navette.ir.HalfFloat;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.UnaryKind;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class ProgramOracle {
       }
       for (int s = 0; s < terms.length; s++) {
         Accumulate sum = phase.sums().get(s);
-        row.put(new Instr.Folded(p, s, sum.dtype()), foldLanes(sum, terms[s]));
+        row.put(new Instr.Folded(p, s, sum.dtype()), foldPieces(sum, terms[s]));
       }
       Object[] after = evaluate(phase.after(), k -> at[k]);
       for (int v = 0; v < after.length; v++) {
@@ -111,6 +112,15 @@ final class ProgramOracle {
 
   private static boolean isIndex(List<Instr> list, int k) {
     return list.stream().anyMatch(i -> i instanceof Instr.Index x && x.operand() == k);
+  }
+
+  private static Object foldPieces(Accumulate sum, Object[] terms) {
+    Object total = identity(sum);
+    for (int from = 0; from < terms.length; from += 32768) {
+      int to = Math.min(from + 32768, terms.length);
+      total = combine(sum, total, foldLanes(sum, Arrays.copyOfRange(terms, from, to)));
+    }
+    return total;
   }
 
   private static Object foldLanes(Accumulate sum, Object[] terms) {

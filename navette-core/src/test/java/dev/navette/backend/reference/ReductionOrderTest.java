@@ -48,21 +48,36 @@ class ReductionOrderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 63, 64, 65, 128, 1000})
+  @ValueSource(ints = {1, 2, 63, 64, 65, 128, 1000, 32768})
   void innermostInSixtyFourLanes(int n) {
     float[] x = random(n, n);
+    float[] sum = {inLanes(x, 0, n)};
+    assertArrayEquals(sum, reduce(ReduceKind.SUM, 0, 1, x, n));
+    // the shape of what is reduced together does not matter, only its elements
+    assertArrayEquals(sum, reduce(ReduceKind.SUM, 0, 3, x, 1, n, 1));
+  }
+
+  private static float inLanes(float[] x, int from, int to) {
     float[] lanes = new float[64];
-    for (int i = 0; i < n; i++) {
-      lanes[i & 63] += x[i];
+    for (int i = from; i < to; i++) {
+      lanes[(i - from) & 63] += x[i];
     }
     for (int s : new int[] {32, 16, 8, 4, 2, 1}) {
       for (int l = 0; l < s; l++) {
         lanes[l] += lanes[l + s];
       }
     }
-    assertArrayEquals(new float[] {lanes[0]}, reduce(ReduceKind.SUM, 0, 1, x, n));
-    // the shape of what is reduced together does not matter, only its elements
-    assertArrayEquals(new float[] {lanes[0]}, reduce(ReduceKind.SUM, 0, 3, x, 1, n, 1));
+    return lanes[0];
+  }
+
+  @Test
+  void innermostInPieces() {
+    int n = 2 * 32768 + 1234;
+    float[] x = random(n, n);
+    float sum = inLanes(x, 0, 32768) + inLanes(x, 32768, 65536);
+    sum += inLanes(x, 65536, n);
+    assertArrayEquals(new float[] {sum}, reduce(ReduceKind.SUM, 0, 1, x, n));
+    assertArrayEquals(new float[] {sum}, reduce(ReduceKind.SUM, 1, 2, x, 1, n));
   }
 
   @ParameterizedTest

@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A COLUMNS loop cut in two: what is added up, and what is then computed of each column's results.
+/// A COLUMNS loop, or a ROWS loop of one phase, cut in two: what is added up, and what is then
+/// computed of the results of each column or row.
 ///
 /// The two are kernels of their own, because the second may run only when all parts of a long
-/// column are combined, and because each is fastest with the vectors that fit it. Operand `k` of
-/// both is where result `k` lies: in the memory of an output if it is one, else (without a
+/// column or row are combined, and because each is fastest with the vectors that fit it. Operand
+/// `k` of both is where result `k` lies: in the memory of an output if it is one, else (without a
 /// location) in memory of the launch.
 ///
-/// @param adding the COLUMNS loop that only adds up and stores the results
-/// @param following the MAP loop over the results, a row of it being the columns side by side;
-///   empty if the results are all that is wanted
-record ColumnLoops(Loop adding, Optional<Loop> following) {
+/// @param adding the loop that only adds up and stores the results
+/// @param following the MAP loop over the results, a row of it being the columns side by side, or
+///   the result of one row; empty if the results are all that is wanted
+record ReductionLoops(Loop adding, Optional<Loop> following) {
 
   /// Cuts `loop`, whose phase may compute anything after its sums.
-  static ColumnLoops of(Loop loop) {
+  static ReductionLoops of(Loop loop) {
     Phase phase = loop.program().phases().getFirst();
     int count = phase.sums().size();
     Map<Integer, Loop.Operand> outputs = new HashMap<>();
@@ -46,14 +47,20 @@ record ColumnLoops(Loop adding, Optional<Loop> following) {
       results.add(new Instr.Folded(0, k, phase.sums().get(k).dtype()));
       stores.add(new Store(k, k));
     }
-    Phase sums = new Phase(adding.list(phase.body()), List.of(), phase.sums(), results, stores);
-    Loop first = adding.loop(Form.COLUMNS, sums, loop.length(), loop.inner());
+    Phase sums =
+        new Phase(
+            adding.list(phase.body()),
+            adding.stores(phase.stores()),
+            phase.sums(),
+            results,
+            stores);
+    Loop first = adding.loop(loop.program().form(), sums, loop.length(), loop.inner());
     if (others.isEmpty()) {
-      return new ColumnLoops(first, Optional.empty());
+      return new ReductionLoops(first, Optional.empty());
     }
     List<Instr> body = following.list(phase.after());
     Phase after = new Phase(body, following.stores(others), List.of(), List.of(), List.of());
-    return new ColumnLoops(first, Optional.of(following.loop(Form.MAP, after, loop.inner(), 1)));
+    return new ReductionLoops(first, Optional.of(following.loop(Form.MAP, after, loop.inner(), 1)));
   }
 
   /// One of the two loops in the making.

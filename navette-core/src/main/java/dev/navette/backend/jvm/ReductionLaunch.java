@@ -3,20 +3,22 @@
 package dev.navette.backend.jvm;
 
 import dev.navette.backend.jvm.Program.Accumulate;
+import dev.navette.backend.jvm.Program.Form;
 import dev.navette.ir.Op;
 import dev.navette.ir.ReduceKind;
 import dev.navette.memory.HostBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/// A COLUMNS loop: reductions down columns, shared out among the workers by strips of columns. What
-/// follows from the results runs on each strip as soon as they are final.
+/// Reductions down columns, or along few long rows, shared out among the workers by strips of
+/// columns and parts of columns and rows. What follows from the results runs on each strip, or row,
+/// as soon as they are final.
 ///
-/// Columns longer than a chunk are added up chunk by chunk; when all are, the chunks of each strip
-/// are combined in a fixed tree.
-final class ColumnLaunch implements Launch {
+/// Columns longer than a chunk are added up chunk by chunk, rows piece by piece; when all are, they
+/// are combined in the order that [Op.Reduce] fixes.
+final class ReductionLaunch implements Launch {
   private static final long SMALL = 1 << 16;
-  private static final int CHUNK = Op.Reduce.CHUNK;
+  private static final int CHUNKS_A_THREAD = 4;
 
   private final Loop adding;
   private final Kernel addingKernel;
@@ -27,12 +29,14 @@ final class ColumnLaunch implements Launch {
 
   private final Strips strips;
 
-  /// Chunks of a column.
+  /// The longest part of a column or row, and how many parts it has.
+  private final int partLength;
+
   private final int parts;
 
   private final int shares;
 
-  ColumnLaunch(ColumnLoops loops, KernelCache kernels, Workers workers) {
+  ReductionLaunch(ReductionLoops loops, KernelCache kernels, Workers workers) {
     this.adding = loops.adding();
     this.addingKernel = kernels.get(adding.program());
     this.following = loops.following();
@@ -40,12 +44,27 @@ final class ColumnLaunch implements Launch {
     this.workers = workers;
     this.sums = adding.program().phases().getFirst().sums();
     this.strips = Strips.of(adding);
-    this.parts = Math.max(1, Math.ceilDiv(adding.length(), CHUNK));
+    this.partLength = isColumns() ? Op.Reduce.CHUNK : Op.Reduce.PIECE;
+    this.parts = Math.max(1, Math.ceilDiv(adding.length(), partLength));
     long work = (long) strips.results() * adding.length();
     this.shares =
         work < SMALL || workers.threads() == 1
             ? 1
-            : Math.clamp((long) strips.count() * parts, 1, 4 * workers.threads());
+            : Math.clamp((long) strips.count() * parts, 1, CHUNKS_A_THREAD * workers.threads());
+  }
+
+  /// Whether `loop` is shared out better in parts of rows than in rows.
+  static boolean sharesRows(Loop loop, Workers workers) {
+    List<Program.Phase> phases = loop.program().phases();
+    return loop.program().form() == Form.ROWS
+        && phases.size() == 1
+        && !phases.getFirst().sums().isEmpty()
+        && loop.length() > Op.Reduce.PIECE
+        && loop.rows() < CHUNKS_A_THREAD * workers.threads();
+  }
+
+  private boolean isColumns() {
+    return adding.program().form() == Form.COLUMNS;
   }
 
   @Override
@@ -110,15 +129,16 @@ final class ColumnLaunch implements Launch {
       for (int item = first(share, items); item < first(share + 1, items); item++) {
         int strip = item / parts;
         int part = item % parts;
-        int down = part * CHUNK;
+        int from = part * partLength;
+        int length = Math.min(partLength, adding.length() - from);
         int place = parts == 1 ? 0 : part * strips.results() + strips.start(strip);
         redirect(adder, place);
         adder.seek(strips.row(strip));
-        adder.columns(
-            down,
-            Math.min(CHUNK, adding.length() - down),
-            strips.column(strip),
-            strips.width(strip));
+        if (isColumns()) {
+          adder.columns(from, length, strips.column(strip), strips.width(strip));
+        } else {
+          adder.row(from, length);
+        }
         if (parts == 1) {
           follow(strip, 0);
         }
@@ -144,12 +164,18 @@ final class ColumnLaunch implements Launch {
       }
     }
 
-    /// Part p takes part p + s, for s from the largest power of two below their number down to 1.
     private void combine(ReduceKind kind, Object array, int place, int width) {
       int size = strips.results();
-      for (int s = Integer.highestOneBit(parts - 1); s > 0; s /= 2) {
-        for (int p = 0; p < s && p + s < parts; p++) {
-          Accumulators.combine(kind, array, place + p * size, place + (p + s) * size, width);
+      if (isColumns()) {
+        // Part p takes part p + s, for s from the largest power of two below their number down.
+        for (int s = Integer.highestOneBit(parts - 1); s > 0; s /= 2) {
+          for (int p = 0; p < s && p + s < parts; p++) {
+            Accumulators.combine(kind, array, place + p * size, place + (p + s) * size, width);
+          }
+        }
+      } else {
+        for (int p = 1; p < parts; p++) {
+          Accumulators.combine(kind, array, place, place + p * size, width);
         }
       }
     }
@@ -174,19 +200,18 @@ final class ColumnLaunch implements Launch {
 
   @Override
   public String describe() {
-    return "columns "
+    return (isColumns() ? "columns " : "rows ")
         + adding.rows()
         + " x "
         + adding.length()
-        + " x "
-        + adding.inner()
+        + (isColumns() ? " x " + adding.inner() : "")
         + ", "
         + Describe.program(adding.program())
         + following.map(l -> ", then " + Describe.program(l.program())).orElse("")
         + (shares > 1 ? ", " + shares + " chunks" : "");
   }
 
-  /// The columns of all rows, cut into strips that are handled together.
+  /// The columns of all rows, cut into strips that are handled together; of a ROWS loop, its rows.
   ///
   /// @param rows how often there are columns
   /// @param columns how many lie side by side
