@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.nn;
 
+import dev.navette.distribution.Normal;
+import dev.navette.distribution.TruncatedNormal;
 import dev.navette.ir.DType;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
+import dev.navette.linalg.Qr;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Tensors;
 
 /// Values that parameters start with, all f32.
 ///
@@ -82,6 +86,40 @@ public final class Init {
     return rng.normal(0, gain / Math.sqrt(fan(fan, shape)), shape);
   }
 
+  // ---- orthogonal, and kept near the mean
+
+  /// [#orthogonal(double, Rng, int...)] with gain 1.
+  public static Tensor orthogonal(Rng rng, int... shape) {
+    return orthogonal(1, rng, shape);
+  }
+
+  /// Gain times a matrix with orthonormal rows (or columns, if these are fewer), drawn uniformly
+  /// among all such; axes after the first count as columns. [Saxe et al.
+  /// 2013](https://arxiv.org/abs/1312.6120)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor orthogonal(double gain, Rng rng, int... shape) {
+    Shape s = Shape.of(shape);
+    if (s.rank() < 2) {
+      throw new ShapeException(
+          "Init.orthogonal: shape " + s + " has no rows and columns; give two axes or more");
+    }
+    int rows = s.dim(0);
+    int columns = s.size(1, s.rank());
+    Tensor normal = rng.standardNormal(Math.max(rows, columns), Math.min(rows, columns));
+    Tensor q = Qr.of(normal).q();
+    return (rows < columns ? q.t() : q).mul(gain).cast(DType.F32).reshape(s);
+  }
+
+  /// Normal, but drawn again where outside of `low` to `high`: the usual start of a Transformer's
+  /// weights, with two standard deviations on either side.
+  ///
+  /// @throws IllegalArgumentException if `low` is not below `high`
+  public static Tensor truncatedNormal(
+      double mean, double std, double low, double high, Rng rng, int... shape) {
+    return new TruncatedNormal(Normal.of(mean, std), low, high).sample(rng, shape);
+  }
+
   // ---- the same everywhere
 
   /// Zeros.
@@ -97,6 +135,28 @@ public final class Init {
   /// `value` everywhere.
   public static Tensor constant(double value, int... shape) {
     return Tensor.full(value, DType.F32, shape);
+  }
+
+  /// A convolution's weight `(out, in / groups, *kernel)` that passes its channels on: 1 in the
+  /// middle of the kernel where output and input channel of a group agree, else 0.
+  ///
+  /// @throws ShapeException if there is no kernel, or `groups` does not divide `out`
+  public static Tensor dirac(int groups, int... shape) {
+    Shape s = Shape.of(shape);
+    if (s.rank() < 3 || groups < 1 || s.dim(0) % groups != 0) {
+      throw new ShapeException(
+          "Init.dirac: shape "
+              + s
+              + " in "
+              + groups
+              + " groups; a weight is (out, in / groups, *kernel), and out a multiple of the groups");
+    }
+    Tensor channels = Tensors.eye(DType.F32, s.dim(0) / groups, s.dim(1)).tile(groups, 1);
+    for (int axis = 2; axis < s.rank(); axis++) {
+      int before = s.dim(axis) / 2;
+      channels = channels.unsqueeze(axis).pad(axis, before, s.dim(axis) - 1 - before, 0);
+    }
+    return channels;
   }
 
   // ---- gains

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.navette.ir.DType;
+import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.tensor.Rng;
+import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Tensors;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,48 @@ class InitTest {
     assertNormal(Math.sqrt(2.0 / 36), Init.kaimingNormal(rng, shape).toDoubleArray());
     assertNormal(
         1 / Math.sqrt(360), Init.kaimingNormal(1, Init.Fan.OUT, rng, shape).toDoubleArray());
+  }
+
+  @Test
+  void orthogonalMatricesAreOrthogonal() {
+    for (int[] shape : new int[][] {{5, 5}, {3, 8}, {8, 3}, {4, 2, 3, 3}}) {
+      Tensor w = Init.orthogonal(2, Rng.of(SEED), shape);
+      Tensor m = w.flatten(1).cast(DType.F64);
+      Tensor gram = m.dim(0) <= m.dim(1) ? m.matmul(m.t()) : m.t().matmul(m);
+      Tensor wanted = Tensors.eye(DType.F64, gram.dim(0), gram.dim(0)).mul(4);
+      assertEquals(0, gram.sub(wanted).abs().max().item(), 2e-6);
+      assertEquals(DType.F32, w.dtype());
+    }
+    // Uniform among orthogonal matrices: the sign of an element is a fair coin.
+    Rng rng = Rng.of(SEED);
+    int positive = 0;
+    for (int i = 0; i < 200; i++) {
+      positive += Init.orthogonal(rng, 3, 3).select(0, 0).select(0, 0).item() > 0 ? 1 : 0;
+    }
+    assertEquals(100, positive, 5 * Math.sqrt(50), "seed " + SEED);
+    assertEquals(
+        "Init.orthogonal: shape (3) has no rows and columns; give two axes or more",
+        assertThrows(ShapeException.class, () -> Init.orthogonal(Rng.of(SEED), 3)).getMessage());
+  }
+
+  @Test
+  void truncatedNormalStaysWithinItsBounds() {
+    Tensor w = Init.truncatedNormal(0, 0.02, -0.04, 0.04, Rng.of(SEED), 100, 100);
+    assertTrue(w.abs().max().item() <= 0.04f);
+    // the standard deviation within two standard deviations
+    assertEquals(0.02 * 0.8796, Math.sqrt(variance(w.toDoubleArray())), 0.0004);
+  }
+
+  @Test
+  void diracPassesChannelsOn() {
+    Tensor w = Init.dirac(2, 4, 3, 3, 2);
+    assertEquals(Shape.of(4, 3, 3, 2), w.shape());
+    assertEquals(4, w.sum().item());
+    assertEquals(4, w.select(3, 1).select(2, 1).slice("0:2").diagonal().sum().item() * 2);
+    assertEquals(
+        "Init.dirac: shape (3, 2) in 1 groups; a weight is (out, in / groups, *kernel), and out a"
+            + " multiple of the groups",
+        assertThrows(ShapeException.class, () -> Init.dirac(1, 3, 2)).getMessage());
   }
 
   @Test

@@ -25,6 +25,8 @@ final class GoldenInit {
   static void addTo(GoldenOps ops) {
     ops.several("init", new Drawn());
     ops.one("init_gain", a -> Tensor.scalar(gain(a.text("nonlinearity"), a, "param"), DType.F64));
+    ops.several("init_orthogonal", new Orthogonal());
+    ops.several("init_trunc_normal", new Truncated());
     ops.several("init_fixed", new Fixed());
     ops.several("init_layer_default", new LayerDefaults());
   }
@@ -55,6 +57,7 @@ final class GoldenInit {
       return switch (scheme) {
         case "eye" -> Map.of("y", Tensors.eye(DType.F32, shape[0], shape[1]));
         case "constant" -> Map.of("y", Init.constant(a.inner("args").number("val"), shape));
+        case "dirac" -> Map.of("y", Init.dirac(1, shape));
         default -> throw new UnsupportedCaseException("scheme " + scheme);
       };
     }
@@ -62,6 +65,43 @@ final class GoldenInit {
     @Override
     public double uncertainty(GoldenArguments a, String output) {
       return F32;
+    }
+  }
+
+  /// The products of the rows of an orthogonal matrix, or of its columns.
+  private static final class Orthogonal implements GoldenOp {
+    @Override
+    public Map<String, Tensor> apply(GoldenArguments a) {
+      Tensor w = Init.orthogonal(a.number("gain"), Rng.of(SEED), a.integers("shape"));
+      Tensor m = w.flatten(1).cast(DType.F64);
+      return Map.of("gram", m.dim(0) <= m.dim(1) ? m.matmul(m.t()) : m.t().matmul(m));
+    }
+
+    /// Elements are rounded to f32 before they are multiplied.
+    @Override
+    public double uncertainty(GoldenArguments a, String output) {
+      return 4 * Fixed.F32;
+    }
+  }
+
+  /// Mean and spread of many draws between bounds.
+  private static final class Truncated implements GoldenOp {
+    @Override
+    public Map<String, Tensor> apply(GoldenArguments a) {
+      double mean = a.number("mean");
+      double low = a.number("a");
+      double high = a.number("b");
+      Tensor x = Init.truncatedNormal(mean, a.number("std"), low, high, Rng.of(SEED), DRAWS, 1000);
+      Tensor y = x.cast(DType.F64);
+      // The mean is compared with 0, to which no tolerance is relative: in five standard errors.
+      Tensor errors = y.mean().div(y.std(true)).mul(Math.sqrt(y.size()) / 5);
+      return Map.of("mean_of_samples", errors.trunc(), "std_of_samples", y.std(true));
+    }
+
+    /// Five standard deviations of a standard deviation.
+    @Override
+    public double uncertainty(GoldenArguments a, String output) {
+      return 5 / Math.sqrt(2 * DRAWS * 1000.0);
     }
   }
 
