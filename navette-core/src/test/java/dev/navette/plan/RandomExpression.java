@@ -41,7 +41,7 @@ final class RandomExpression extends RandomPool {
   private void step() {
     Entry e = pick();
     Tensor x = e.tensor();
-    switch (random.nextInt(23)) {
+    switch (random.nextInt(26)) {
       case 0 -> put(x.detach().add(0.25), new Entry(x, new BitSet()));
       case 1, 2 -> put(UNARY.get(random.nextInt(UNARY.size())).apply(x), e);
       case 3, 4, 5, 6 -> binary(e);
@@ -54,6 +54,8 @@ final class RandomExpression extends RandomPool {
       case 19 -> index(e);
       case 20 -> odd(e);
       case 21 -> windows(e);
+      case 22, 23 -> put(RandomFunctions.of(random, x), e);
+      case 24 -> loops(e);
       default -> leaf(dims(random.nextInt(4)));
     }
   }
@@ -277,6 +279,14 @@ final class RandomExpression extends RandomPool {
         put(x.tile(counts), e);
       }
       default -> put(x.rank() >= 2 ? x.tril(random.nextInt(3) - 1) : x.roll(0, 1), e);
+    }
+  }
+
+  private void loops(Entry e) {
+    Tensor x = e.tensor();
+    if (x.rank() > 0 && x.rank() < 6) {
+      Entry constant = leaf();
+      put(RandomLoops.of(random, x, constant.tensor()), e);
     }
   }
 

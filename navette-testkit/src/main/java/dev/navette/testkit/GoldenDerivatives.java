@@ -24,9 +24,11 @@ final class GoldenDerivatives {
   }
 
   private static Tensor inner(GoldenOps ops, GoldenArguments a) {
-    Tensor y = ops.find(a.text("inner")).apply(a.inner("inner_config")).get("y");
+    String name = a.text("inner");
+    GoldenOp op = GoldenFormulas.find(name).orElseGet(() -> ops.find(name));
+    Tensor y = op.apply(a.inner("inner_config")).get("y");
     if (y == null) {
-      throw new UnsupportedCaseException("inner " + a.text("inner"));
+      throw new UnsupportedCaseException("inner " + name);
     }
     return y;
   }

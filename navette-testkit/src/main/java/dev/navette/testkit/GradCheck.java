@@ -3,6 +3,7 @@
 package dev.navette.testkit;
 
 import dev.navette.ir.DType;
+import dev.navette.nn.Module;
 import dev.navette.tensor.Grad;
 import dev.navette.tensor.Navette;
 import dev.navette.tensor.Tensor;
@@ -10,6 +11,7 @@ import dev.navette.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,6 +25,8 @@ import java.util.function.Supplier;
 /// the seed of a dropout, and keep away from kinks such as 0 for relu. Use f64: with f32 a
 /// difference has only two or three correct digits, and the tolerance follows.
 public final class GradCheck {
+  private static final int DIRECTIONS = 3;
+
   private GradCheck() {}
 
   /// How a difference is taken and how far it may be off.
@@ -71,6 +75,132 @@ public final class GradCheck {
       }
     }
   }
+
+  // ---- along directions
+
+  /// Checks first and second derivatives of a loss by the parameters of a module, along a few
+  /// random directions: as [#checkDirections(Supplier, List)] on a copy of the module in f64.
+  ///
+  /// ```java
+  /// GradCheck.checkModule(layer, l -> l.forward(x).square().sum()); // x in f64
+  /// ```
+  ///
+  /// @param module a record, as all modules with parts; it stays as it is
+  /// @param loss records a scalar, from a module like this one
+  /// @throws AssertionError with both numbers
+  public static <M extends Module> void checkModule(M module, Function<M, Tensor> loss) {
+    M wide = WideCopy.of(module);
+    checkDirections(() -> loss.apply(wide), wide.parameters());
+  }
+
+  /// Checks first and second derivatives of `function` by all its float operands together, along a
+  /// few random directions: cheap for large operands, where [#check] takes two evaluations for
+  /// each element.
+  ///
+  /// @param function from the operands to a tensor of any shape
+  /// @param operands the point, floats in f64
+  /// @throws AssertionError with both numbers
+  public static void checkDirections(Function<List<Tensor>, Tensor> function, Tensor... operands) {
+    List<Variable> variables = new ArrayList<>();
+    List<Supplier<Tensor>> given = new ArrayList<>();
+    for (Tensor operand : operands) {
+      if (operand.dtype().isFloat()) {
+        Variable variable = new Variable(operand);
+        variables.add(variable);
+        given.add(variable::value);
+      } else {
+        given.add(() -> operand);
+      }
+    }
+    checkDirections(
+        () -> weighted(function.apply(given.stream().map(Supplier::get).toList()), 0), variables);
+  }
+
+  /// Checks first and second derivatives of a scalar loss by variables, along a few random
+  /// directions. The variables have their values again afterwards.
+  ///
+  /// @param loss records the loss from the variables' current values
+  /// @param variables what to differentiate by, in f64
+  /// @throws IllegalArgumentException if a variable is not f64
+  /// @throws AssertionError with both numbers
+  public static void checkDirections(Supplier<Tensor> loss, List<Variable> variables) {
+    for (Variable variable : variables) {
+      if (variable.type().dtype() != DType.F64) {
+        throw new IllegalArgumentException(
+            "checkDirections: a variable is "
+                + variable.type()
+                + "; differences need f64, and checkModule makes an f64 copy of a module");
+      }
+    }
+    for (int seed = 0; seed < DIRECTIONS; seed++) {
+      List<Tensor> along = direction(variables, seed);
+      List<Tensor> inner = direction(variables, seed + DIRECTIONS);
+      Supplier<Tensor> slope = () -> loss.get().add(product(Grad.of(loss.get(), variables), inner));
+      checkDirection("derivative along direction " + seed, loss, variables, along);
+      checkDirection("second derivative along direction " + seed, slope, variables, along);
+    }
+  }
+
+  /// Random, of length 1.
+  private static List<Tensor> direction(List<Variable> variables, long seed) {
+    Random random = new Random(seed);
+    List<double[]> parts = new ArrayList<>();
+    double squares = 0;
+    for (Variable variable : variables) {
+      double[] part = random.doubles(variable.size(), -1, 1).toArray();
+      squares += Arrays.stream(part).map(d -> d * d).sum();
+      parts.add(part);
+    }
+    double length = Math.sqrt(squares);
+    List<Tensor> direction = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      double[] part = Arrays.stream(parts.get(i)).map(d -> d / length).toArray();
+      direction.add(Tensor.of(part, variables.get(i).shape().toArray()));
+    }
+    return direction;
+  }
+
+  private static Tensor product(List<Tensor> gradients, List<Tensor> direction) {
+    Tensor sum = Tensor.scalar(0, DType.F64);
+    for (int i = 0; i < gradients.size(); i++) {
+      sum = sum.add(gradients.get(i).mul(direction.get(i)).sum());
+    }
+    return sum;
+  }
+
+  private static void checkDirection(
+      String what, Supplier<Tensor> loss, List<Variable> variables, List<Tensor> along) {
+    Precision precision = Precision.of(DType.F64);
+    double analytic = product(Grad.of(loss.get(), variables), along).item();
+    List<Tensor> start = variables.stream().map(Variable::snapshot).toList();
+    try {
+      double above = moved(loss, variables, start, along, precision.step());
+      double below = moved(loss, variables, start, along, -precision.step());
+      double numeric = (above - below) / (2 * precision.step());
+      double allowed = precision.tolerance() * (1 + Math.abs(numeric));
+      if (!(Math.abs(numeric - analytic) <= allowed)) {
+        throw new AssertionError(different(what, analytic, numeric, allowed));
+      }
+    } finally {
+      for (int i = 0; i < start.size(); i++) {
+        variables.get(i).assign(start.get(i));
+      }
+    }
+  }
+
+  private static double moved(
+      Supplier<Tensor> loss,
+      List<Variable> variables,
+      List<Tensor> start,
+      List<Tensor> along,
+      double step) {
+    for (int i = 0; i < start.size(); i++) {
+      variables.get(i).assign(start.get(i).add(along.get(i).mul(step)));
+    }
+    return loss.get().item();
+  }
+
+  // ---- element by element
 
   private static void checkVariable(
       Supplier<Tensor> loss, int v, Variable variable, Tensor start, double[] analytic) {
@@ -135,17 +265,19 @@ public final class GradCheck {
     double allowed = precision.tolerance() * (1 + Math.abs(numeric));
     if (!(Math.abs(numeric - analytic) <= allowed)) {
       throw new AssertionError(
-          what
-              + ", element "
-              + element
-              + ": the gradient is "
-              + analytic
-              + ", finite differences give "
-              + numeric
-              + " (they may differ by "
-              + allowed
-              + ")");
+          different(what + ", element " + element, analytic, numeric, allowed));
     }
+  }
+
+  private static String different(String what, double analytic, double numeric, double allowed) {
+    return what
+        + ": the gradient is "
+        + analytic
+        + ", finite differences give "
+        + numeric
+        + " (they may differ by "
+        + allowed
+        + ")";
   }
 
   /// The sum of the elements with fixed, different weights, so that no symmetry hides an error.
