@@ -65,10 +65,12 @@ final class RandomFunctions {
   private static Tensor integers(Random random, Tensor x) {
     boolean narrow = random.nextBoolean();
     if (random.nextInt(7) == 0) {
-      // The exponent, from the bits.
-      return narrow
-          ? x.add(x.cast(DType.F32).bitcast(DType.I32).shiftRight(23).cast(x.dtype()).mul(0.01))
-          : x.add(x.cast(DType.F64).bitcast(DType.I64).shiftRight(52).cast(x.dtype()).mul(0.01));
+      // The exponent, from the bits, which have no gradient.
+      Tensor bits =
+          narrow
+              ? x.detach().cast(DType.F32).bitcast(DType.I32).shiftRight(23)
+              : x.detach().cast(DType.F64).bitcast(DType.I64).shiftRight(52);
+      return x.add(bits.cast(x.dtype()).mul(0.01));
     }
     DType type = narrow ? DType.I32 : DType.I64;
     Tensor i = x.mul(50).cast(type);

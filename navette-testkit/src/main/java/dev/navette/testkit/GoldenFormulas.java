@@ -29,8 +29,7 @@ final class GoldenFormulas {
     a.describedBy("momentum");
     int[] others = IntStream.range(0, x.rank()).filter(i -> i != 1).toArray();
     boolean training = a.flag("training");
-    Tensor mean =
-        training ? x.meanKeepDims(others) : channels(x, a.tensor("buffer.running_mean"));
+    Tensor mean = training ? x.meanKeepDims(others) : channels(x, a.tensor("buffer.running_mean"));
     Tensor var =
         training ? x.varKeepDims(false, others) : channels(x, a.tensor("buffer.running_var"));
     Tensor y = x.sub(mean).div(var.add(a.number("eps")).sqrt());

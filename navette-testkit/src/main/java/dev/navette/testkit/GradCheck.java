@@ -11,7 +11,6 @@ import dev.navette.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,12 +24,10 @@ import java.util.function.Supplier;
 /// the seed of a dropout, and keep away from kinks such as 0 for relu. Use f64: with f32 a
 /// difference has only two or three correct digits, and the tolerance follows.
 public final class GradCheck {
-  private static final int DIRECTIONS = 3;
-
   private GradCheck() {}
 
   /// How a difference is taken and how far it may be off.
-  private record Precision(double step, double tolerance) {
+  record Precision(double step, double tolerance) {
     static Precision of(DType dtype) {
       return dtype == DType.F64 ? new Precision(1e-5, 3e-7) : new Precision(1e-2, 3e-2);
     }
@@ -94,8 +91,8 @@ public final class GradCheck {
   }
 
   /// Checks first and second derivatives of `function` by all its float operands together, along a
-  /// few random directions: cheap for large operands, where [#check] takes two evaluations for
-  /// each element.
+  /// few random directions: cheap for large operands, where [#check] takes two evaluations for each
+  /// element.
   ///
   /// @param function from the operands to a tensor of any shape
   /// @param operands the point, floats in f64
@@ -132,72 +129,7 @@ public final class GradCheck {
                 + "; differences need f64, and checkModule makes an f64 copy of a module");
       }
     }
-    for (int seed = 0; seed < DIRECTIONS; seed++) {
-      List<Tensor> along = direction(variables, seed);
-      List<Tensor> inner = direction(variables, seed + DIRECTIONS);
-      Supplier<Tensor> slope = () -> loss.get().add(product(Grad.of(loss.get(), variables), inner));
-      checkDirection("derivative along direction " + seed, loss, variables, along);
-      checkDirection("second derivative along direction " + seed, slope, variables, along);
-    }
-  }
-
-  /// Random, of length 1.
-  private static List<Tensor> direction(List<Variable> variables, long seed) {
-    Random random = new Random(seed);
-    List<double[]> parts = new ArrayList<>();
-    double squares = 0;
-    for (Variable variable : variables) {
-      double[] part = random.doubles(variable.size(), -1, 1).toArray();
-      squares += Arrays.stream(part).map(d -> d * d).sum();
-      parts.add(part);
-    }
-    double length = Math.sqrt(squares);
-    List<Tensor> direction = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      double[] part = Arrays.stream(parts.get(i)).map(d -> d / length).toArray();
-      direction.add(Tensor.of(part, variables.get(i).shape().toArray()));
-    }
-    return direction;
-  }
-
-  private static Tensor product(List<Tensor> gradients, List<Tensor> direction) {
-    Tensor sum = Tensor.scalar(0, DType.F64);
-    for (int i = 0; i < gradients.size(); i++) {
-      sum = sum.add(gradients.get(i).mul(direction.get(i)).sum());
-    }
-    return sum;
-  }
-
-  private static void checkDirection(
-      String what, Supplier<Tensor> loss, List<Variable> variables, List<Tensor> along) {
-    Precision precision = Precision.of(DType.F64);
-    double analytic = product(Grad.of(loss.get(), variables), along).item();
-    List<Tensor> start = variables.stream().map(Variable::snapshot).toList();
-    try {
-      double above = moved(loss, variables, start, along, precision.step());
-      double below = moved(loss, variables, start, along, -precision.step());
-      double numeric = (above - below) / (2 * precision.step());
-      double allowed = precision.tolerance() * (1 + Math.abs(numeric));
-      if (!(Math.abs(numeric - analytic) <= allowed)) {
-        throw new AssertionError(different(what, analytic, numeric, allowed));
-      }
-    } finally {
-      for (int i = 0; i < start.size(); i++) {
-        variables.get(i).assign(start.get(i));
-      }
-    }
-  }
-
-  private static double moved(
-      Supplier<Tensor> loss,
-      List<Variable> variables,
-      List<Tensor> start,
-      List<Tensor> along,
-      double step) {
-    for (int i = 0; i < start.size(); i++) {
-      variables.get(i).assign(start.get(i).add(along.get(i).mul(step)));
-    }
-    return loss.get().item();
+    DirectionCheck.run(loss, variables);
   }
 
   // ---- element by element
@@ -269,7 +201,7 @@ public final class GradCheck {
     }
   }
 
-  private static String different(String what, double analytic, double numeric, double allowed) {
+  static String different(String what, double analytic, double numeric, double allowed) {
     return what
         + ": the gradient is "
         + analytic

@@ -109,9 +109,7 @@ class GradCheckTest {
     AssertionError e =
         assertThrows(
             AssertionError.class,
-            () ->
-                GradCheck.checkModule(
-                    coder, c -> c.forward(x).mul(c.forward(x).detach()).sum()));
+            () -> GradCheck.checkModule(coder, c -> c.forward(x).mul(c.forward(x).detach()).sum()));
     assertTrue(
         e.getMessage().startsWith("derivative along direction 0: the gradient is "),
         e.getMessage());
