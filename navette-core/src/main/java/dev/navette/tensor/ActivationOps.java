@@ -69,7 +69,7 @@ public sealed interface ActivationOps permits Tensor {
 
   /// x - tanh(x).
   default Tensor tanhshrink() {
-    return self().sub(self().tanh());
+    return Halves.computed(self(), x -> x.sub(x.tanh()));
   }
 
   /// min(max(x + 3, 0), 6) / 6.

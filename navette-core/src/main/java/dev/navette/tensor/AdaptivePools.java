@@ -55,6 +55,10 @@ final class AdaptivePools {
 
   static Tensor average(String operation, Tensor x, int... cells) {
     require(operation, x, cells);
+    return Halves.computed(x, w -> computedAverage(w, cells));
+  }
+
+  private static Tensor computedAverage(Tensor x, int... cells) {
     Tensor y = x;
     for (int axis = x.rank() - 1, i = cells.length - 1; i >= 0; axis--, i--) {
       int n = x.dim(axis);

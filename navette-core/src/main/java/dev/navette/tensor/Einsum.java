@@ -62,7 +62,7 @@ final class Einsum {
     if (tensors.length == 0) {
       throw new ShapeException("einsum: `" + equation + "` has no operand; give at least one");
     }
-    return new Einsum(equation, tensors).contract();
+    return Halves.computed(in -> new Einsum(equation, in).contract(), tensors);
   }
 
   private Tensor contract() {

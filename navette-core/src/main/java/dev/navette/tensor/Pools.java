@@ -43,6 +43,10 @@ final class Pools {
 
   static Tensor average(String operation, Tensor x, Pooling pooling, int axes) {
     Arithmetic.requireFloat(operation, x);
+    return Halves.computed(x, w -> computedAverage(operation, w, pooling, axes));
+  }
+
+  private static Tensor computedAverage(String operation, Tensor x, Pooling pooling, int axes) {
     PoolAxis[] along = PoolAxis.of(operation, x, pooling, axes);
     Tensor sum = x;
     for (int i = axes - 1; i >= 0; i--) {
@@ -81,6 +85,11 @@ final class Pools {
       throw new IllegalArgumentException(
           operation + ": p is " + p + "; use a positive finite p, or maxPool for infinity");
     }
+    return Halves.computed(x, w -> computedNorm(operation, p, w, pooling, axes));
+  }
+
+  private static Tensor computedNorm(
+      String operation, double p, Tensor x, Pooling pooling, int axes) {
     PoolAxis[] along = along(operation, x, pooling, axes);
     double elements = 1;
     for (PoolAxis a : along) {

@@ -38,7 +38,8 @@ public sealed interface ProductOps permits Tensor {
   /// @param bias `(out)`
   /// @throws ShapeException if the last extent of x is not `in`, or a shape is another
   default Tensor linear(Tensor weight, Tensor bias) {
-    return Products.linear(self(), weight).add(Products.bias(weight, bias));
+    return Halves.computed(
+        in -> Products.linear(in[0], in[1]).add(Products.bias(in[1], in[2])), self(), weight, bias);
   }
 
   /// A linear layer without bias: x W^T.
@@ -79,7 +80,7 @@ public sealed interface ProductOps permits Tensor {
   /// @throws ShapeException if a or b is not a matrix, or shapes do not fit
   default Tensor addmm(Tensor a, Tensor b, double beta, double alpha) {
     Products.requireMatrices("addmm", a, b);
-    return mixed(Products.matmul(a, b), beta, alpha);
+    return mixed(a, b, beta, alpha);
   }
 
   /// beta * x + alpha * (a b), with a `(B, M, K)` and b `(B, K, N)`; x broadcasts to their product.
@@ -87,11 +88,18 @@ public sealed interface ProductOps permits Tensor {
   /// @throws ShapeException if a or b has another rank, or shapes do not fit
   default Tensor baddbmm(Tensor a, Tensor b, double beta, double alpha) {
     Products.requireStacks("baddbmm", a, b);
-    return mixed(Products.matmul(a, b), beta, alpha);
+    return mixed(a, b, beta, alpha);
   }
 
-  private Tensor mixed(Tensor product, double beta, double alpha) {
-    Tensor scaled = alpha == 1 ? product : product.mul(alpha);
-    return (beta == 1 ? self() : self().mul(beta)).add(scaled);
+  private Tensor mixed(Tensor a, Tensor b, double beta, double alpha) {
+    return Halves.computed(
+        in -> {
+          Tensor product = Products.matmul(in[1], in[2]);
+          Tensor scaled = alpha == 1 ? product : product.mul(alpha);
+          return (beta == 1 ? in[0] : in[0].mul(beta)).add(scaled);
+        },
+        self(),
+        a,
+        b);
   }
 }

@@ -56,7 +56,8 @@ public sealed interface ReductionOps permits Tensor {
   ///
   /// @throws DTypeException if x is not a float
   default Tensor nanmean(int... axes) {
-    return nansum(axes).div(self().isNaN().not().cast(self().dtype()).sum(axes));
+    return Halves.computed(
+        self(), x -> x.nansum(axes).div(x.isNaN().not().cast(x.dtype()).sum(axes)));
   }
 
   /// The mean over `axes`: the sum divided by the count. The mean of nothing is NaN.

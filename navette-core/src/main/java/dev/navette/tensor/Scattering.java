@@ -84,9 +84,14 @@ final class Scattering {
       case MIN -> r.into(ScatterKind.MIN, start, r.rows());
       case MEAN -> {
         Arithmetic.requireFloat("scatter of a mean", base);
-        Tensor self = constant(includeSelf ? 1 : 0, base);
-        Tensor count = r.into(ADD, self, constant(1, r.rows()));
-        yield r.into(ADD, start, r.rows()).div(count.maximum(1));
+        yield Halves.computed(
+            in -> {
+              Tensor self = constant(includeSelf ? 1 : 0, in[0]);
+              Tensor count = r.into(ADD, self, constant(1, in[1]));
+              return r.into(ADD, in[0], in[1]).div(count.maximum(1));
+            },
+            start,
+            r.rows());
       }
     };
   }

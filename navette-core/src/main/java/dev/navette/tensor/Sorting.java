@@ -88,6 +88,10 @@ final class Sorting {
       throw new IllegalArgumentException("quantile: q is " + q + "; use 0 to 1");
     }
     requireElements("quantile", x, a);
+    return Halves.computed(x, w -> computedQuantile(w, q, a));
+  }
+
+  private static Tensor computedQuantile(Tensor x, double q, int a) {
     double at = q * (x.dim(a) - 1);
     int low = (int) at;
     int high = Math.min(low + 1, x.dim(a) - 1);

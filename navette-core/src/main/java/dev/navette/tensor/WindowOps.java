@@ -49,6 +49,7 @@ public sealed interface WindowOps permits Tensor {
   /// @throws ShapeException if the columns are not as many and as long as the sizes say
   /// @throws DTypeException if x is not a float
   default Tensor col2im(int[] size, int[] kernel, int[] stride, int[] padding, int[] dilation) {
-    return Windowing.col2im(self(), size, kernel, stride, padding, dilation);
+    return Halves.computed(
+        self(), x -> Windowing.col2im(x, size, kernel, stride, padding, dilation));
   }
 }

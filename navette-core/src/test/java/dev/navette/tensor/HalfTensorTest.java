@@ -11,6 +11,7 @@ import static dev.navette.ir.DType.I32;
 import static dev.navette.ir.DType.I64;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.navette.backend.jvm.JvmBackend;
@@ -205,6 +206,15 @@ class HalfTensorTest {
     assertEquals(dtype, x.maskedFill(x.gt(0), 0.3).dtype());
   }
 
+  @Test
+  void aCacheInSixteenBitsIsWrittenAsItIs() {
+    Tensor cache = halves(BF16, 1, 1, 1, 1).eval();
+    Tensor start = Tensor.of(new int[] {2}, 1);
+    Tensor written = cache.dynamicUpdateSlice(0, start, halves(BF16, 3).eval());
+    assertFalse(Navette.explain(written).contains("cast"), Navette.explain(written));
+    assertArrayEquals(new float[] {1, 1, 3, 1}, written.toFloatArray());
+  }
+
   // ---- the same bits everywhere
 
   @ParameterizedTest
@@ -259,6 +269,41 @@ class HalfTensorTest {
     Variable y = new Variable(halves(BF16, 3));
     Tensor twice = Tensors.concat(0, y.value(), y.value().flip(0)).mul(0.5).sum();
     assertArrayEquals(new float[] {1}, Grad.of(twice, List.of(y)).getFirst().toFloatArray());
+  }
+
+  @Test
+  void loopsAndCheckpointsCarryHalves() {
+    Variable w = new Variable(random(BF16, 5, 4, 4));
+    Tensor x = random(BF16, 6, 7, 3, 4);
+    Tensor[] both = new Tensor[2];
+    for (int i = 0; i < 2; i++) {
+      int way = i;
+      Tensor state = Tensor.zeros(BF16, 3, 4);
+      Tensor last;
+      if (way == 0) {
+        last =
+            Scan.over(x)
+                .run(
+                    List.of(state),
+                    (c, in) -> {
+                      Tensor h = in.get(0).add(c.get(0).matmul(w.value())).tanh();
+                      return Scan.step(List.of(h), List.of(h));
+                    })
+                .carry()
+                .getFirst();
+      } else {
+        last = state;
+        for (int t = 0; t < 7; t++) {
+          Tensor in = x.select(0, t);
+          last = Checkpoint.of(last, h -> in.add(h.matmul(w.value())).tanh());
+        }
+      }
+      assertEquals(BF16, last.dtype());
+      both[i] = Grad.of(last.sum(), List.of(w)).getFirst();
+      assertEquals(BF16, both[i].dtype());
+    }
+    // Each rounds the sum of seven steps' gradients, not in the same places: 2^-8 a step.
+    assertArrayEquals(both[0].toDoubleArray(), both[1].toDoubleArray(), 7 * 0x1p-8 * 8);
   }
 
   @Test

@@ -52,6 +52,7 @@ public final class OpSpec {
   private double[] extremes = {};
   private int order = 2;
   private boolean broadcasting;
+  private boolean halves = true;
 
   private OpSpec(String name, Function<List<Tensor>, Tensor> function) {
     this.name = name;
@@ -97,6 +98,13 @@ public final class OpSpec {
   /// Two operands stretch to a common shape.
   public OpSpec broadcasts() {
     broadcasting = true;
+    return this;
+  }
+
+  /// Not tested with 16-bit floats: refuses them, or consists of several operations of the library,
+  /// after each of which they are rounded (one of the library rounds its result alone).
+  public OpSpec withoutHalves() {
+    halves = false;
     return this;
   }
 
@@ -159,6 +167,11 @@ public final class OpSpec {
   /// How often the result can be differentiated: 0, 1 or 2.
   int order() {
     return order;
+  }
+
+  /// Whether 16-bit floats are tested too.
+  boolean takesHalves() {
+    return halves && dtypes.contains(DType.F32) && operands.stream().anyMatch(o -> !o.index());
   }
 
   boolean isBroadcasting() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
 ///   that threads share;
 /// - new values compile nothing;
 /// - fused with what comes before and after, the operation gives the bits that it gives alone;
+/// - of 16-bit floats it gives what it gives in f32, rounded once;
 /// - gradients to the stated order agree with finite differences;
 /// - operands that broadcast give what stretched ones give;
 /// - bad input is refused with the stated message.
@@ -61,6 +62,11 @@ public final class OpSpecTests {
     }
     tests.add(dynamicTest("every machine", () -> everyMachine(spec)));
     tests.add(dynamicTest("compiles once", () -> compilesOnce(spec)));
+    if (spec.takesHalves()) {
+      for (DType half : List.of(DType.F16, DType.BF16)) {
+        tests.add(dynamicTest("rounded once, " + half, () -> roundedOnce(spec, half)));
+      }
+    }
     if (spec.order() > 0) {
       tests.add(dynamicTest("gradient", () -> gradient(spec)));
     }
@@ -207,6 +213,18 @@ public final class OpSpecTests {
 
   private static Tensor after(Tensor y) {
     return y.dtype().isFloat() ? y.mul(0.75).add(y) : y;
+  }
+
+  /// However many operations it takes, those in between are f32.
+  private static void roundedOnce(OpSpec spec, DType half) {
+    List<Tensor> in = List.of(spec.sample(7, half));
+    Tensor wide = spec.function().apply(in.stream().map(OpSpecTests::widened).toList());
+    Tensor expected = wide.dtype() == DType.F32 ? wide.cast(half) : wide;
+    Bits.same(spec.name() + " of " + half, expected.eval(), spec.function().apply(in).eval());
+  }
+
+  private static Tensor widened(Tensor x) {
+    return x.cast(x.dtype().computeType());
   }
 
   private static void gradient(OpSpec spec) {

@@ -78,7 +78,9 @@ final class ArraySpecs {
     reduction("logsumexp", x -> x.logsumexp(1), x -> x.logsumexp(0), Tensor::logsumexp);
     of("sum of outer axes", x -> x.sum(0, 2), 3, 4, 5);
     of("sum of integers", x -> x.sum(0), 700, 3).dtypes(DType.I32, DType.I64).notDifferentiable();
-    of("long sums", x -> x.sum(0).add(x.sum(1).mean()), 1500, 70).notDifferentiable();
+    of("long sums", x -> x.sum(0).add(x.sum(1).mean()), 1500, 70)
+        .notDifferentiable()
+        .withoutHalves();
     of("long row", Tensor::sum, 70_001).notDifferentiable();
     of("argmax", x -> x.argmax(1), 4, 65).notDifferentiable();
     of("argmin", x -> x.argmin(0), 65, 4).notDifferentiable();

@@ -29,6 +29,7 @@ final class ControlSpecs {
 
   private void loops() {
     add(OpSpec.of("scan", in -> recurrent(in, Scan.over(in.get(0)), false)))
+        .withoutHalves()
         .operand(-1, 1, 5, 2, 3)
         .operand(-1, 1, 3, 4)
         .operand(-1, 1, 4, 4)
@@ -46,6 +47,7 @@ final class ControlSpecs {
     add(OpSpec.of(
             "scan backwards in chunks",
             in -> recurrent(in, Scan.over(in.get(0)).reversed().budget(1), true)))
+        .withoutHalves()
         .operand(-1, 1, 7, 2, 3)
         .operand(-1, 1, 3, 4)
         .operand(-1, 1, 4, 4)
@@ -62,6 +64,7 @@ final class ControlSpecs {
                         })
                     .stacked()
                     .getFirst()))
+        .withoutHalves()
         .operand(-1, 1, 4, 3, 5)
         .operand(-1, 1, 3, 5)
         .operand(-1, 1, 5);
@@ -84,6 +87,7 @@ final class ControlSpecs {
     add(OpSpec.of(
             "checkpoint",
             in -> Checkpoint.of(in.get(0), x -> x.matmul(in.get(1)).tanh().softmax(-1))))
+        .withoutHalves()
         .operand(-1, 1, 3, 4)
         .operand(-1, 1, 4, 4);
     add(OpSpec.of(
@@ -91,6 +95,7 @@ final class ControlSpecs {
             in ->
                 Checkpoint.of(
                     in.get(0), x -> Checkpoint.of(x.mul(in.get(1)), y -> y.exp().mul(x)).sin())))
+        .withoutHalves()
         .operand(-1, 1, 3)
         .operand(-1, 1, 3);
   }

@@ -126,8 +126,11 @@ final class ElementwiseSpecs {
         OpSpec.of("bitcast", in -> in.getFirst().bitcast(DType.I32))
             .operand(-2, 2, 3, 5)
             .dtypes(DType.F32)
+            .withoutHalves()
             .extremes(CORNERS)
             .notDifferentiable());
+    casts(DType.F16);
+    casts(DType.BF16);
     add(
         OpSpec.of("not", in -> in.getFirst().not())
             .operand(-9, 9, 3, 5)
@@ -139,6 +142,33 @@ final class ElementwiseSpecs {
                 DTypeException.class,
                 "not is defined for bool and integers, not for f32(2); compare first, for example"
                     + " x.eq(0)"));
+  }
+
+  /// From every type to a 16-bit float and back.
+  private void casts(DType half) {
+    add(
+        OpSpec.of("to " + half, in -> in.getFirst().cast(half))
+            .operand(-9, 9, 3, 5)
+            .dtypes(DType.F32, DType.values())
+            .extremes(CORNERS)
+            .notDifferentiable());
+    for (DType to : DType.values()) {
+      if (to != half) {
+        add(
+            OpSpec.of(half + " to " + to, in -> in.getFirst().cast(to))
+                .operand(-9, 9, 3, 5)
+                .dtypes(half)
+                .extremes(CORNERS)
+                .notDifferentiable());
+      }
+    }
+    add(
+        OpSpec.of("choice of " + half, in -> in.get(0).where(in.get(0).lt(in.get(1)), in.get(1)))
+            .operand(-2, 2, 3, 5)
+            .operand(-2, 2, 3, 5)
+            .dtypes(half)
+            .extremes(CORNERS)
+            .notDifferentiable());
   }
 
   private void activations() {

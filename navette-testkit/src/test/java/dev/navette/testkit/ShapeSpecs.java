@@ -79,6 +79,7 @@ final class ShapeSpecs {
 
   private void pieces() {
     of("chunk", x -> x.chunk(0, 3).get(1).mul(x.chunk(0, 3).getLast().sum()), 7, 2)
+        .withoutHalves()
         .refuses(
             "no pieces",
             () -> Tensor.zeros(2).chunk(0, 0).getFirst(),
