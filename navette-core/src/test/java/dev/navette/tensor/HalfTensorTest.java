@@ -303,7 +303,7 @@ class HalfTensorTest {
       assertEquals(BF16, both[i].dtype());
     }
     // Each rounds the sum of seven steps' gradients, not in the same places: 2^-8 a step.
-    assertArrayEquals(both[0].toDoubleArray(), both[1].toDoubleArray(), 7 * 0x1p-8 * 8);
+    assertArrayEquals(both[0].toDoubleArray(), both[1].toDoubleArray(), 7 * 0x1p-8);
   }
 
   @Test
