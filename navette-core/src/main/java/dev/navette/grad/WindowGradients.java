@@ -16,7 +16,8 @@ final class WindowGradients {
     if (w.stride() == w.size() && w.dilation() == 1) {
       return laidOut(w.axis(), x.shape(), g);
     }
-    return Nodes.fold(g, w.axis(), x.shape().dim(w.axis()), w.stride(), w.dilation());
+    int extent = x.shape().dim(w.axis());
+    return Nodes.computed(g, v -> Nodes.fold(v, w.axis(), extent, w.stride(), w.dilation()));
   }
 
   /// Windows side by side, with none of their elements in another: each has one cotangent.

@@ -5,8 +5,11 @@ package dev.navette.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.navette.ir.DType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Pooling and padding against their definitions.
@@ -97,6 +100,35 @@ class PoolOpsTest {
       assertEquals(0, g[0]);
       assertEquals(0, g[1]);
       assertEquals(Math.pow(3, p - 1) / Math.pow(y.toDoubleArray()[1], p - 1), g[2], 1e-15);
+    }
+  }
+
+  /// 16-bit floats are pooled in f32 and rounded once, forwards and backwards.
+  @Test
+  void halves() {
+    Tensor wide = Rng.of(3).standardNormal(2, 7, 9).cast(DType.BF16).cast(DType.F32).eval();
+    Variable x = new Variable(wide.cast(DType.BF16));
+    Variable f = new Variable(wide);
+    List<UnaryOperator<Tensor>> operations =
+        List.of(
+            v -> v.maxPool2d(Pooling.of(3).stride(2).padding(1)),
+            v -> v.avgPool2d(Pooling.of(3).stride(1).padding(1)),
+            v -> v.lpPool2d(2, Pooling.of(2)),
+            v -> v.adaptiveAvgPool2d(2, 4),
+            v -> v.unfold(1, 3, 1),
+            v -> v.cumsum(1),
+            v -> v.cummax(2).values(),
+            v -> v.logcumsumexp(1),
+            v -> v.padImage(1, 2, 0, 3, PadMode.REFLECT));
+    for (UnaryOperator<Tensor> operation : operations) {
+      Tensor y = operation.apply(x.value());
+      Tensor rounded = operation.apply(f.value()).cast(DType.BF16);
+      assertEquals(DType.BF16, y.dtype());
+      assertArrayEquals(rounded.toFloatArray(), y.toFloatArray());
+      Tensor g = Grad.of(y.cast(DType.F32).sum(), x.value()).getFirst();
+      Tensor h = Grad.of(rounded.cast(DType.F32).sum(), f.value()).getFirst();
+      assertEquals(DType.BF16, g.dtype());
+      assertArrayEquals(h.cast(DType.BF16).toFloatArray(), g.toFloatArray(), 0.07f);
     }
   }
 

@@ -46,7 +46,7 @@ final class PoolSpecs {
             "integers",
             () -> Tensor.of(new int[] {1, 2}, 2).maxPool1d(2),
             DTypeException.class,
-            "maxPool1d is defined for f32 and f64, not for i32(2); cast it, for example"
+            "maxPool1d is defined for floats, not for i32(2); cast it, for example"
                 + " cast(DType.F32)")
         .refuses(
             "a kernel that is too long",
@@ -110,7 +110,7 @@ final class PoolSpecs {
             6)
         .extremes(Double.NaN, -INF, -INF, 3, 3, INF, -0.0, 0)
         .notDifferentiable();
-    of("wide maxPool2d", x -> x.maxPool2d(2).add(1), 3, 4, 60, 62).notDifferentiable();
+    of("wide maxPool2d", x -> x.maxPool2d(2).add(1), 2, 95, 97).notDifferentiable();
   }
 
   private void averages() {
@@ -145,7 +145,7 @@ final class PoolSpecs {
             ShapeException.class,
             "globalAvgPool: x has shape (2, 3); it needs spatial axes, as in (B, C, H, W)");
     of("globalMaxPool", Tensor::globalMaxPool, 2, 3, 4, 2);
-    of("wide avgPool2d", x -> x.avgPool2d(Pooling.of(3).stride(1).padding(1)), 3, 4, 60, 62)
+    of("wide avgPool2d", x -> x.avgPool2d(Pooling.of(3).stride(1).padding(1)), 2, 95, 97)
         .notDifferentiable();
   }
 
