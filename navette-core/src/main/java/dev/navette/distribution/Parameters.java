@@ -15,9 +15,6 @@ final class Parameters {
   static final double LOG_SQRT_TWO_PI = 0.9189385332046728;
   static final double SQRT_HALF = 0.7071067811865476;
 
-  /// Half the smallest positive uniform number: stands for 0 where that would become infinite.
-  private static final double TINY = 0x1p-25;
-
   private Parameters() {}
 
   /// `x` in the dtype and shape in which it meets `other`.
@@ -52,14 +49,13 @@ final class Parameters {
     return rng.standardNormal(shape(like, lead)).cast(like.dtype());
   }
 
-  /// Exponential noise of rate 1, positive: -log(1 - u).
+  /// Exponential noise of rate 1, positive.
   static Tensor exponential(Rng rng, Tensor like, int... lead) {
-    return uniform(rng, like, lead).neg().log1p().neg().maximum(TINY);
+    return rng.standardExponential(shape(like, lead)).cast(like.dtype());
   }
 
-  /// Standard Gumbel noise: -log of exponential noise.
   static Tensor gumbel(Rng rng, Tensor like, int... lead) {
-    return exponential(rng, like, lead).log().neg();
+    return rng.standardGumbel(shape(like, lead)).cast(like.dtype());
   }
 
   /// `value` where the condition holds, -infinity elsewhere.

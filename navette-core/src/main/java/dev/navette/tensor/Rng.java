@@ -171,6 +171,34 @@ public final class Rng {
     return shape;
   }
 
+  /// Exponential f32 of rate 1, positive: -log(1 - u) of uniform u, where half the smallest u
+  /// stands for 0.
+  public Tensor standardExponential(int... shape) {
+    return standardUniform(shape).neg().log1p().neg().maximum(0x1p-25);
+  }
+
+  /// Standard Gumbel f32: -log(e) of exponential e.
+  public Tensor standardGumbel(int... shape) {
+    return standardExponential(shape).log().neg();
+  }
+
+  /// Classes (i64) drawn with the probabilities softmax(logits) of the last axis, which disappears:
+  /// the largest of logits plus Gumbel noise. [Maddison et al.
+  /// 2014](https://arxiv.org/abs/1411.0030)
+  ///
+  /// @param logits `(..., C)`, floats
+  public Tensor categorical(Tensor logits) {
+    Tensor noise = standardGumbel(logits.shape().toArray());
+    return logits.add(noise.cast(logits.dtype())).argmax(-1);
+  }
+
+  /// True with the probability that `p` holds, in its shape; bool.
+  ///
+  /// @param p probabilities, floats
+  public Tensor bernoulli(Tensor p) {
+    return standardUniform(p.shape().toArray()).cast(p.dtype()).lt(p);
+  }
+
   /// True with probability `p`, rounded to a multiple of 2^-24; bool. Another `p` compiles nothing.
   ///
   /// @throws IllegalArgumentException if `p` is not in 0 to 1

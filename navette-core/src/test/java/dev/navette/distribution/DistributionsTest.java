@@ -131,6 +131,18 @@ class DistributionsTest {
   }
 
   @Test
+  void streamsDrawClassesAndCoinsToo() {
+    Tensor logits = Tensor.of(new double[] {Math.log(3), 0}, 2).broadcastTo(DRAWS, 2);
+    Tensor classes = Rng.of(SEED).categorical(logits);
+    assertEquals(Shape.of(DRAWS), classes.shape());
+    double error = 5 * Math.sqrt(3.0 / 16 / DRAWS);
+    assertEquals(0.25, classes.cast(DType.F64).mean().item(), error, "seed " + SEED);
+    Tensor p = Tensor.of(new float[] {0, 0.25f, 1}, 3, 1).broadcastTo(3, DRAWS);
+    double[] share = Rng.of(SEED).bernoulli(p).cast(DType.F64).mean(1).toDoubleArray();
+    assertArrayEquals(new double[] {0, 0.25, 1}, share, error, "seed " + SEED);
+  }
+
+  @Test
   void coins() {
     Bernoulli p = Bernoulli.ofProbability(Tensor.of(new double[] {0.2, 0.5}, 2));
     Tensor zero = Tensor.of(new double[] {0}, 1);
