@@ -158,6 +158,8 @@ final class GoldenDerivatives {
     Tensor active =
         switch (a.text("activation")) {
           case "tanh" -> h.tanh();
+          case "sigmoid" -> h.sigmoid();
+          case "relu" -> h.relu();
           case "leaky_relu" -> h.leakyRelu(0.2);
           case "softplus" -> h.softplus();
           default -> throw new UnsupportedCaseException("activation " + a.text("activation"));

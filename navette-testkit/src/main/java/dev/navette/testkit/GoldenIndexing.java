@@ -3,6 +3,7 @@
 package dev.navette.testkit;
 
 import dev.navette.ir.DType;
+import dev.navette.ir.Shape;
 import dev.navette.tensor.Indexed;
 import dev.navette.tensor.Tensor;
 import java.util.Map;
@@ -22,7 +23,12 @@ final class GoldenIndexing {
     ops.one("index_select", a -> a.x().indexSelect(a.integer("dim"), a.input("index")));
     ops.one("take", a -> a.x().take(a.input("index")));
     ops.one("take_along_dim", a -> a.x().takeAlong(a.integer("dim"), a.input("index")));
-    ops.one("masked_select", a -> a.x().maskedSelect(a.input("mask")));
+    ops.one(
+        "masked_select",
+        a -> {
+          Shape shape = Shape.broadcast(a.x().shape(), a.input("mask").shape(), "masked_select");
+          return a.x().broadcastTo(shape).maskedSelect(a.input("mask").broadcastTo(shape).eval());
+        });
     ops.one("one_hot", a -> a.input("index").oneHot(a.integer("num_classes"), DType.I64));
   }
 
@@ -35,7 +41,7 @@ final class GoldenIndexing {
         a ->
             a.x()
                 .indexAdd(
-                    a.integer("dim"), a.input("index"), a.input("src").mul(a.number("alpha"))));
+                    a.integer("dim"), a.input("index"), a.input("src").mul(a.number("alpha", 1))));
     ops.one(
         "index_put",
         a ->

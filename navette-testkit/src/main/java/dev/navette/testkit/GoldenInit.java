@@ -57,14 +57,16 @@ final class GoldenInit {
       return switch (scheme) {
         case "eye" -> Map.of("y", Tensors.eye(DType.F32, shape[0], shape[1]));
         case "constant" -> Map.of("y", Init.constant(a.inner("args").number("val"), shape));
-        case "dirac" -> Map.of("y", Init.dirac(1, shape));
+        case "zeros" -> Map.of("y", Init.zeros(shape));
+        case "ones" -> Map.of("y", Init.ones(shape));
+        case "dirac" -> Map.of("y", Init.dirac(a.inner("args").integer("groups", 1), shape));
         default -> throw new UnsupportedCaseException("scheme " + scheme);
       };
     }
 
     @Override
-    public double uncertainty(GoldenArguments a, String output) {
-      return F32;
+    public Uncertainty uncertainty(GoldenArguments a, String output) {
+      return new Uncertainty(F32, 0);
     }
   }
 
@@ -79,8 +81,8 @@ final class GoldenInit {
 
     /// Elements are rounded to f32 before they are multiplied.
     @Override
-    public double uncertainty(GoldenArguments a, String output) {
-      return 4 * Fixed.F32;
+    public Uncertainty uncertainty(GoldenArguments a, String output) {
+      return new Uncertainty(4 * Fixed.F32, 0);
     }
   }
 
@@ -93,15 +95,13 @@ final class GoldenInit {
       double high = a.number("b");
       Tensor x = Init.truncatedNormal(mean, a.number("std"), low, high, Rng.of(SEED), DRAWS, 1000);
       Tensor y = x.cast(DType.F64);
-      // The mean is compared with 0, to which no tolerance is relative: in five standard errors.
-      Tensor errors = y.mean().div(y.std(true)).mul(Math.sqrt(y.size()) / 5);
-      return Map.of("mean_of_samples", errors.trunc(), "std_of_samples", y.std(true));
+      return Map.of("mean_of_samples", y.mean(), "std_of_samples", y.std(true));
     }
 
-    /// Five standard deviations of a standard deviation.
+    /// Five standard errors of the mean; truncation raises neither.
     @Override
-    public double uncertainty(GoldenArguments a, String output) {
-      return 5 / Math.sqrt(2 * DRAWS * 1000.0);
+    public Uncertainty uncertainty(GoldenArguments a, String output) {
+      return new Uncertainty(0, 5 * a.number("std") / Math.sqrt(DRAWS * 1000.0));
     }
   }
 
@@ -147,16 +147,16 @@ final class GoldenInit {
     /// Five standard deviations of the mean of the squares; and a chance of e^-12 that the largest
     /// of n uniform draws is below 1 - 12 / n of the bound.
     @Override
-    public double uncertainty(GoldenArguments a, String output) {
+    public Uncertainty uncertainty(GoldenArguments a, String output) {
       double n = DRAWS;
       for (int d : a.integers("shape")) {
         n *= d;
       }
       double kurtosis = a.text("scheme").endsWith("uniform") ? 0.8 : 2; // of v^2
       return switch (output) {
-        case "std" -> 5 * Math.sqrt(kurtosis / n) / 2;
-        case "bound" -> 12 / n;
-        default -> 0;
+        case "std" -> new Uncertainty(5 * Math.sqrt(kurtosis / n) / 2, 0);
+        case "bound" -> new Uncertainty(12 / n, 0);
+        default -> Uncertainty.NONE;
       };
     }
   }
@@ -188,10 +188,10 @@ final class GoldenInit {
     }
 
     @Override
-    public double uncertainty(GoldenArguments a, String output) {
+    public Uncertainty uncertainty(GoldenArguments a, String output) {
       return output.endsWith(".bound")
-          ? 12.0 / (LAYERS * a.inner("args").integer("out_features"))
-          : 0;
+          ? new Uncertainty(12.0 / (LAYERS * a.inner("args").integer("out_features")), 0)
+          : Uncertainty.NONE;
     }
   }
 }

@@ -13,9 +13,18 @@ public interface GoldenOp {
   /// @throws UnsupportedCaseException if the library does not have what the settings ask for
   Map<String, Tensor> apply(GoldenArguments arguments);
 
-  /// The relative error that `output` may have because it is a statistic of random draws, or in f32
-  /// by its nature; 0 for what is computed from the case.
-  default double uncertainty(GoldenArguments arguments, String output) {
-    return 0;
+  /// How far an output may be off whatever the case says.
+  ///
+  /// @param relative to the expected value
+  /// @param absolute added to that
+  record Uncertainty(double relative, double absolute) {
+    /// None.
+    static final Uncertainty NONE = new Uncertainty(0, 0);
+  }
+
+  /// The error that `output` may have because it is a statistic of random draws, or in f32 by its
+  /// nature; none for what is computed from the case.
+  default Uncertainty uncertainty(GoldenArguments arguments, String output) {
+    return Uncertainty.NONE;
   }
 }

@@ -21,12 +21,11 @@ final class GoldenPools {
     ops.one("lp_pool1d", a -> a.x().lpPool1d(a.number("p"), pooling(a)));
     ops.one("lp_pool2d", a -> a.x().lpPool2d(a.number("p"), pooling(a)));
     ops.one("global_avg_pool", a -> a.x().globalAvgPool());
-    ops.one("adaptive_avg_pool1d", a -> a.x().adaptiveAvgPool1d(a.integer("output_size")));
+    ops.one("adaptive_avg_pool1d", a -> a.x().adaptiveAvgPool1d(cells(a, 0)));
     ops.one("adaptive_avg_pool2d", a -> a.x().adaptiveAvgPool2d(cells(a, 0), cells(a, 1)));
     ops.one(
         "adaptive_avg_pool3d", a -> a.x().adaptiveAvgPool3d(cells(a, 0), cells(a, 1), cells(a, 2)));
-    GoldenWindows.indexed(
-        ops, "adaptive_max_pool1d", a -> a.x().adaptiveMaxPool1d(a.integer("output_size")));
+    GoldenWindows.indexed(ops, "adaptive_max_pool1d", a -> a.x().adaptiveMaxPool1d(cells(a, 0)));
     GoldenWindows.indexed(
         ops, "adaptive_max_pool2d", a -> a.x().adaptiveMaxPool2d(cells(a, 0), cells(a, 1)));
   }

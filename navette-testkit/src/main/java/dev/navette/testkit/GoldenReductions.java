@@ -4,6 +4,7 @@ package dev.navette.testkit;
 
 import dev.navette.tensor.Indexed;
 import dev.navette.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -24,20 +25,8 @@ final class GoldenReductions {
     reduction(ops, "all", Tensor::all, Tensor::allKeepDims);
     ops.one("count_nonzero", a -> a.x().countNonzero(a.integers("dim")));
     reduction(ops, "nansum", Tensor::nansum, Tensor::nansumKeepDims);
-    ops.one(
-        "var",
-        a -> {
-          boolean unbiased = unbiased(a);
-          int[] d = a.integers("dim");
-          return a.flag("keepdim") ? a.x().varKeepDims(unbiased, d) : a.x().var(unbiased, d);
-        });
-    ops.one(
-        "std",
-        a -> {
-          boolean unbiased = unbiased(a);
-          int[] d = a.integers("dim");
-          return a.flag("keepdim") ? a.x().stdKeepDims(unbiased, d) : a.x().std(unbiased, d);
-        });
+    ops.one("var", GoldenReductions::variance);
+    ops.one("std", GoldenReductions::deviation);
     ops.one(
         "norm",
         a -> {
@@ -55,16 +44,42 @@ final class GoldenReductions {
     ops.one(name, a -> (a.flag("keepdim") ? keeping : plain).apply(a.x(), a.integers("dim")));
   }
 
-  private static boolean unbiased(GoldenArguments a) {
-    GoldenOps.require(a.integer("correction") <= 1, "correction above 1");
-    return a.integer("correction") == 1;
+  private static Tensor variance(GoldenArguments a) {
+    int[] d = a.integers("dim");
+    boolean unbiased = a.integer("correction") == 1;
+    Tensor y = a.flag("keepdim") ? a.x().varKeepDims(unbiased, d) : a.x().var(unbiased, d);
+    return isUsual(a) ? y : y.mul(scale(a));
+  }
+
+  private static Tensor deviation(GoldenArguments a) {
+    int[] d = a.integers("dim");
+    boolean unbiased = a.integer("correction") == 1;
+    Tensor y = a.flag("keepdim") ? a.x().stdKeepDims(unbiased, d) : a.x().std(unbiased, d);
+    return isUsual(a) ? y : y.mul(Math.sqrt(scale(a)));
+  }
+
+  private static boolean isUsual(GoldenArguments a) {
+    return a.integer("correction") == 0 || a.integer("correction") == 1;
+  }
+
+  /// From the biased variance to that with another correction.
+  private static double scale(GoldenArguments a) {
+    Tensor x = a.x();
+    int[] d = a.integers("dim");
+    double n = d.length == 0 ? x.size() : 1;
+    for (int axis : d) {
+      n *= x.dim(axis);
+    }
+    return n / (n - a.integer("correction"));
   }
 
   private static Tensor position(GoldenArguments a, boolean largest) {
     Tensor x = a.x();
     if (!a.has("dim")) {
-      GoldenOps.require(!a.flag("keepdim"), "keepdim over all axes");
-      return largest ? x.argmax() : x.argmin();
+      Tensor y = largest ? x.argmax() : x.argmin();
+      int[] ones = new int[a.flag("keepdim") ? x.rank() : 0];
+      Arrays.fill(ones, 1);
+      return y.reshape(ones);
     }
     int d = a.integer("dim");
     if (a.flag("keepdim")) {

@@ -5,6 +5,7 @@ package dev.navette.testkit;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,13 @@ final class GoldenShapes {
     ops.one("reshape", a -> a.x().reshape(a.integers("shape")));
     ops.one("transpose", a -> a.x().transpose(a.integer("dim0"), a.integer("dim1")));
     ops.one("permute", a -> a.x().permute(a.integers("dims")));
-    ops.one("squeeze", a -> a.x().squeeze(a.integers("dim")));
+    ops.one(
+        "squeeze",
+        a -> {
+          // An axis of another extent than 1 stays.
+          int[] ones = Arrays.stream(a.integers("dim")).filter(d -> a.x().dim(d) == 1).toArray();
+          return a.has("dim") && ones.length == 0 ? a.x() : a.x().squeeze(ones);
+        });
     ops.one("unsqueeze", a -> a.x().unsqueeze(a.integer("dim")));
     ops.one(
         "flatten",
@@ -65,13 +72,20 @@ final class GoldenShapes {
     ops.list("unbind", a -> a.x().unbind(a.integer("dim")));
     ops.one("repeat", a -> a.x().tile(a.integers("repeats")));
     ops.one(
-        "repeat_interleave", a -> a.x().repeatInterleave(a.integer("dim"), a.integer("repeats")));
+        "repeat_interleave",
+        a -> {
+          Tensor x = a.has("dim") ? a.x() : a.x().flatten();
+          return x.repeatInterleave(a.integer("dim", 0), a.integer("repeats"));
+        });
     ops.one(
         "roll",
         a -> {
+          int[] shifts = a.integers("shifts");
+          if (!a.has("dims")) {
+            return a.x().flatten().roll(0, shifts[0]).reshape(a.x().shape());
+          }
           Tensor x = a.x();
           int[] dims = a.integers("dims");
-          int[] shifts = a.integers("shifts");
           for (int i = 0; i < dims.length; i++) {
             x = x.roll(dims[i], shifts[i]);
           }

@@ -126,7 +126,8 @@ record GoldenTrial(String backend, DType dtype, boolean narrowed) {
       if (narrowed) {
         tolerance = tolerance.atLeast(NARROW_RTOL, NARROW_ATOL);
       }
-      tolerance = tolerance.atLeast(op.uncertainty(arguments, d.name()), 0);
+      GoldenOp.Uncertainty own = op.uncertainty(arguments, d.name());
+      tolerance = tolerance.atLeast(own.relative(), own.absolute());
       SafetensorsEntry wide = golden.isF32() ? file.stored("ref64.").get(d.name()) : null;
       Difference.Found found =
           d.find(tolerance, wide, GoldenConventions.corners(golden, arguments, d));
