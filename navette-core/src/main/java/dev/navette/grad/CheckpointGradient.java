@@ -33,7 +33,8 @@ final class CheckpointGradient {
     }
     List<Node> results = GradientExpansion.expandRequests(op.body()).apply(again);
     Pullback pullback = new Pullback(results, g, sought, replacements);
-    List<@Nullable Node> cotangents = new ArrayList<>(Collections.nCopies(wanted.length, null));
+    List<@Nullable Node> cotangents =
+        new ArrayList<@Nullable Node>(Collections.<@Nullable Node>nCopies(wanted.length, null));
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i]) {
         cotangents.set(i, pullback.cotangent(again.get(i)));

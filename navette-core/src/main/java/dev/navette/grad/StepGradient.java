@@ -60,7 +60,8 @@ record StepGradient(
     }
     Graph joint = new Graph(all, replacements.apply(roots));
     List<Node> shared = GradientExpansion.inlineComposites(joint).shared().outputs();
-    List<@Nullable Node> cotangents = new ArrayList<>(Collections.nCopies(wanted.length, null));
+    List<@Nullable Node> cotangents =
+        new ArrayList<@Nullable Node>(Collections.<@Nullable Node>nCopies(wanted.length, null));
     for (int i = 0; i < at.size(); i++) {
       cotangents.set(at.get(i), shared.get(seeds.size() + i));
     }

@@ -33,6 +33,7 @@ public final class Tensor
         ReductionOps,
         CumulativeOps,
         WindowOps,
+        ConvOps,
         PoolOps,
         PadOps,
         ShapeOps,

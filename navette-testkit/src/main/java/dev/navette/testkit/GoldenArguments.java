@@ -195,6 +195,11 @@ public final class GoldenArguments {
     return has(key) ? integer(key) : otherwise;
   }
 
+  /// Whether the setting is there and a text.
+  public boolean isText(String key) {
+    return has(key) && setting(key).isString();
+  }
+
   /// A text.
   public String text(String key) {
     JsonNode node = setting(key);

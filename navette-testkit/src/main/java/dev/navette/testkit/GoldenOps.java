@@ -29,6 +29,7 @@ public final class GoldenOps {
     GoldenWindows.addTo(ops);
     GoldenPools.addTo(ops);
     GoldenIndexing.addTo(ops);
+    GoldenConvolutions.addTo(ops);
     GoldenProducts.addTo(ops);
     GoldenLayers.addTo(ops);
     GoldenLosses.addTo(ops);

@@ -39,6 +39,7 @@ class OperationsTest {
     all.addAll(ArraySpecs.all());
     all.addAll(WindowSpecs.all());
     all.addAll(PoolSpecs.all());
+    all.addAll(ConvSpecs.all());
     all.addAll(ShapeSpecs.all());
     all.addAll(MatrixSpecs.all());
     all.addAll(ControlSpecs.all());

@@ -76,10 +76,11 @@ final class Convolution {
         from[i + 1] = position(i, output, tap) / conv.inputDilation().get(i);
         inside &= position(i, output, tap) >= 0 && from[i + 1] < xShape.dim(i + 1);
       }
+      from[spatial + 1] = group * channels;
+      int start = inside ? Coordinates.join(xShape, from) : 0;
       for (int c = 0; c < channels; c++) {
-        from[spatial + 1] = group * channels + c;
         if (inside) {
-          Elements.copy(x, Coordinates.join(xShape, from), row, length);
+          Elements.copy(x, start + c, row, length);
         } else {
           row.set(length, 0);
         }
