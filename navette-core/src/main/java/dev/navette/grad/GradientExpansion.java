@@ -36,6 +36,9 @@ public final class GradientExpansion {
         switch (node.op()) {
           case Op.Composite c -> expand(c.body()).apply(node.inputs()).getFirst();
           case Op.Scan s -> Node.of(s.withBody(expand(s.body())), node.inputs());
+          case Op.CustomKernel k ->
+              Node.of(
+                  new Op.CustomKernel(k.name(), expand(k.fallback()), k.kernel()), node.inputs());
           case Op.Pick p when node.input(0).op() instanceof Op.Checkpoint c ->
               expand(c.body()).apply(node.input(0).inputs()).get(p.index());
           default -> node;

@@ -89,6 +89,7 @@ final class GradientFlow {
           Op.Fold _,
           Op.Prefix _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.Scan _,
           Op.Checkpoint _,
           Op.Gradient _,

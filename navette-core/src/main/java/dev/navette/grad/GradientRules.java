@@ -57,6 +57,7 @@ final class GradientRules {
       case Op.After _ -> first(y, g);
 
       case Op.Composite c -> composite(c, y, g);
+      case Op.CustomKernel k -> KernelGradient.of(k, y, g);
       case Op.Input _,
           Op.Const _,
           Op.Iota _,
@@ -195,6 +196,9 @@ final class GradientRules {
               + " inputs; give one an input (zeros for an integer)");
     }
     List<Node> arguments = new ArrayList<>(y.inputs());
+    if (gradient.inputs().size() > arguments.size() + 1) {
+      arguments.add(y);
+    }
     arguments.add(g);
     List<@Nullable Node> cotangents = new ArrayList<>(gradient.apply(arguments));
     for (int i = 0; i < cotangents.size(); i++) {

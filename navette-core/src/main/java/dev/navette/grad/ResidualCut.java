@@ -186,6 +186,7 @@ final class ResidualCut {
           Op.Scatter _,
           Op.MatMul _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.Scan _,
           Op.Checkpoint _,
           Op.After _,

@@ -228,6 +228,7 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
           Op.Broadcast _,
           Op.RandomBits _,
           Op.Composite _,
+          Op.CustomKernel _,
           Op.Detach _,
           Op.Checkpoint _,
           Op.After _,

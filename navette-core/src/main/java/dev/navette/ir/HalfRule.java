@@ -48,6 +48,7 @@ public final class HalfRule {
           Op.ArgSort _,
           Op.MatMul _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.Composite _ ->
           false;
     };

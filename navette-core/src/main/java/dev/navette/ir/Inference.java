@@ -47,6 +47,7 @@ public final class Inference {
       case Op.After _ -> in.get(0);
       case Op.MatMul m -> matmul(m, in.get(0), in.get(1));
       case Op.Composite c -> c.body().outputs().getFirst().type();
+      case Op.CustomKernel k -> k.fallback().outputs().getFirst().type();
       case Op.Detach _ -> in.get(0);
       case Op.Gradient _ -> gradient(in.get(0));
       case Op.Pick _ ->

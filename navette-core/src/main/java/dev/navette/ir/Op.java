@@ -298,10 +298,23 @@ public sealed interface Op {
   ///
   /// @param name such as `softmax`
   /// @param body one output
-  /// @param gradient inputs of the body and then the cotangent, to one cotangent an input; or an
-  ///   empty graph ([Graph#EMPTY]) to differentiate the body
+  /// @param gradient inputs of the body, the value if it takes one more, and then the cotangent, to
+  ///   one cotangent an input; or an empty graph ([Graph#EMPTY]) to differentiate the body
   record Composite(String name, Graph body, Graph gradient) implements Op {
     /// By name alone: bodies are compared only when names are equal.
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
+
+  /// A piece of graph for which a user brings code.
+  ///
+  /// @param name for messages
+  /// @param fallback what it means, one output; what gradients come from
+  /// @param kernel the code, of a type that the backend knows
+  record CustomKernel(String name, Graph fallback, Object kernel) implements Op {
+    /// By name alone: the rest is compared only when names are equal.
     @Override
     public int hashCode() {
       return name.hashCode();
@@ -332,6 +345,7 @@ public sealed interface Op {
       case Reduce r -> r.kind().label();
       case ArgReduce a -> a.largest() ? "argmax" : "argmin";
       case Composite c -> c.name();
+      case CustomKernel k -> k.name();
       case Input _ -> "input";
       case Const _ -> "const";
       case Iota _ -> "iota";

@@ -60,6 +60,7 @@ public final class Verifier {
             Op.Prefix _,
             Op.ArgSort _,
             Op.Conv _,
+            Op.CustomKernel _,
             Op.Scan _,
             Op.After _,
             Op.MatMul _,

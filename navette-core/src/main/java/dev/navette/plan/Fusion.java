@@ -118,6 +118,7 @@ final class Fusion {
           Op.Gather _,
           Op.Scatter _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.RandomBits _ -> {
         Group g = grouping.open(Group.single(node), node);
         node.inputs().forEach(i -> operands.readWhole(g, i));

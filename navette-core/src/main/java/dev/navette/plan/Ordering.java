@@ -106,10 +106,13 @@ final class Ordering {
     }
   }
 
-  /// Whether running `g` checks values: indices that may be out of range.
+  /// Whether running `g` checks values: indices that may be out of range, and what a user's kernel
+  /// finds.
   private static boolean mayFail(Group g) {
     return g.core != null
-        && (g.core.op() instanceof Op.Gather || g.core.op() instanceof Op.Scatter);
+        && (g.core.op() instanceof Op.Gather
+            || g.core.op() instanceof Op.Scatter
+            || g.core.op() instanceof Op.CustomKernel);
   }
 
   /// Whether `g` comes after `other` by the constraints so far.

@@ -115,6 +115,7 @@ final class Reading {
           Op.Prefix _,
           Op.ArgSort _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.Scan _,
           Op.Checkpoint _,
           Op.After _,

@@ -76,6 +76,7 @@ final class Simplify {
           Op.Prefix _,
           Op.ArgSort _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.Scan _,
           Op.Checkpoint _,
           Op.Composite _,

@@ -31,7 +31,7 @@ class OperationsTest {
   /// Records that are tested by what they hold: arguments, recorded gradients, composites and
   /// checkpoints, and what keeps a checkpoint's gradient from running too early.
   private static final Set<String> STRUCTURE =
-      Set.of("input", "gradient", "pick", "composite", "checkpoint", "after");
+      Set.of("input", "gradient", "pick", "composite", "checkpoint", "after", "custom_kernel");
 
   private static List<OpSpec> specs() {
     List<OpSpec> all = new ArrayList<>(ElementwiseSpecs.all());
@@ -44,6 +44,7 @@ class OperationsTest {
     all.addAll(MatrixSpecs.all());
     all.addAll(ControlSpecs.all());
     all.addAll(IndexSpecs.all());
+    all.addAll(CustomSpecs.all());
     return all;
   }
 

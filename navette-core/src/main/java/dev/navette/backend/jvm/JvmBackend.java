@@ -89,6 +89,7 @@ public final class JvmBackend implements Backend {
             case Op.ArgSort a -> new ArgSortLaunch(schedule, s.node(), a, workers);
             case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
             case Op.Conv c -> new ConvLaunch(schedule, s.node(), c, matMul, workers);
+            case Op.CustomKernel k -> new CustomKernelLaunch(schedule, s.node(), k);
             case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
             case Op.Pad p -> new PadLaunch(schedule, s.node(), p);
             case Op.Fold f -> new FoldLaunch(schedule, s.node(), f, workers);

@@ -396,6 +396,7 @@ final class LoopLowering {
           Op.Prefix _,
           Op.ArgSort _,
           Op.Conv _,
+          Op.CustomKernel _,
           Op.Scan _,
           Op.Checkpoint _,
           Op.After _,
