@@ -7,6 +7,7 @@ import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
 import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
+import dev.navette.ir.Provenance;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -34,7 +35,8 @@ public final class GradientExpansion {
   public static Graph inlineComposites(Graph graph) {
     return graph.rewrite(node ->
         switch (node.op()) {
-          case Op.Composite c -> expand(c.body()).apply(node.inputs()).getFirst();
+          case Op.Composite c ->
+              Provenance.within("in", node, () -> expand(c.body()).apply(node.inputs()).getFirst());
           case Op.Scan s -> Node.of(s.withBody(expand(s.body())), node.inputs());
           case Op.CustomKernel k ->
               Node.of(
@@ -64,7 +66,8 @@ public final class GradientExpansion {
             case Op.Pick p when gradients.containsKey(node.input(0)) ->
                 gradients.getOrDefault(node.input(0), List.of()).get(p.index());
             case Op.Composite c when c.gradient().outputs().isEmpty() ->
-                expandRequests(c.body()).apply(operands).getFirst();
+                Provenance.within(
+                    "in", node, () -> expandRequests(c.body()).apply(operands).getFirst());
             default -> sameElements(operands, node.inputs()) ? node : node.with(operands);
           };
       done.put(node, result);

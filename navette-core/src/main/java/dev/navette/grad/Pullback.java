@@ -6,6 +6,7 @@ import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
 import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
+import dev.navette.ir.Provenance;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -68,7 +69,8 @@ final class Pullback {
       collect(node, pick.index());
       return;
     }
-    List<? extends @Nullable Node> passed = passed(node);
+    List<? extends @Nullable Node> passed =
+        Provenance.within("in the gradient of", node, () -> passed(node));
     for (int i = 0; i < node.inputs().size(); i++) {
       Node input = node.input(i);
       if (!flow.reaches(input) || !GradientFlow.passes(node, i)) {

@@ -14,6 +14,7 @@ public final class Node {
     this.op = op;
     this.inputs = inputs;
     this.type = type;
+    Provenance.made(this);
   }
 
   /// The node of `op` on `inputs`, typed by [Inference].
@@ -73,7 +74,12 @@ public final class Node {
 
   /// The same operation on other operands.
   public Node with(List<Node> newInputs) {
-    return op instanceof Op.Input ? this : of(op, newInputs);
+    if (op instanceof Op.Input) {
+      return this;
+    }
+    Node copy = of(op, newInputs);
+    Provenance.copied(copy, this);
+    return copy;
   }
 
   /// Such as `add f32(4, 8)`.

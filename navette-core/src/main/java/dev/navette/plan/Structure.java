@@ -9,6 +9,7 @@ import dev.navette.ir.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /// The structure of a recorded graph: what a plan depends on, and the key it is cached by.
 ///
@@ -117,22 +118,30 @@ public final class Structure {
 
   /// The graph, one input a leaf, one output a root.
   Graph toGraph() {
+    return toGraph((_, _) -> {});
+  }
+
+  /// The recorded graph.
+  ///
+  /// @param made called with each node and its position
+  public Graph toGraph(ObjIntConsumer<Node> made) {
     List<Node> inputs = new ArrayList<>();
-    Node[] made = new Node[nodes];
+    Node[] all = new Node[nodes];
     int edge = 0;
     for (int i = 0; i < nodes; i++) {
       List<Node> operands = new ArrayList<>();
       for (; edge < ends[i]; edge++) {
-        operands.add(made[edges[edge]]);
+        operands.add(all[edges[edge]]);
       }
       if (ops[i] instanceof Op.Input) {
-        made[i] = Node.input(inputs.size(), types[i]);
-        inputs.add(made[i]);
+        all[i] = Node.input(inputs.size(), types[i]);
+        inputs.add(all[i]);
       } else {
-        made[i] = Node.of(ops[i], operands);
+        all[i] = Node.of(ops[i], operands);
       }
+      made.accept(all[i], i);
     }
-    return new Graph(inputs, Arrays.stream(roots, 0, rootCount).mapToObj(r -> made[r]).toList());
+    return new Graph(inputs, Arrays.stream(roots, 0, rootCount).mapToObj(r -> all[r]).toList());
   }
 
   /// For each root the slot it may overwrite, or -1.

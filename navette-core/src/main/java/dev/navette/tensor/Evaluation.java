@@ -22,6 +22,9 @@ final class Evaluation {
       if (recording.roots.isEmpty()) {
         return;
       }
+      if (NumericsCheck.isActive()) {
+        NumericsCheck.run(recording, Backends.current().backend());
+      }
       PlanCache plans = Backends.current().plans();
       Plan plan = plans.get(recording.structure);
       boolean[] donate = recording.donations(plan.schedule().donors());

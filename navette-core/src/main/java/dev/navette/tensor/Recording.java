@@ -95,6 +95,17 @@ final class Recording {
     differentiates |= tensor.requestsGradient();
   }
 
+  /// The id of the tensor at each position.
+  long[] ids() {
+    long[] ids = new long[filled];
+    for (int i = 0; i < keys.length; i++) {
+      if (stamps[i] == stamp) {
+        ids[positions[i]] = keys[i];
+      }
+    }
+    return ids;
+  }
+
   /// The values of the leaves in slot order.
   Value[] arguments() {
     Value[] values = new Value[leaves.size()];

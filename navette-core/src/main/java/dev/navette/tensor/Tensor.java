@@ -100,6 +100,9 @@ public final class Tensor
     this.depth = inputs.length == 0 ? 0 : deepest + 1;
     this.level = highest;
     this.reads = owner == null ? Reads.UNCOUNTED : new Reads();
+    if (NumericsCheck.isActive()) {
+      NumericsCheck.recorded(id);
+    }
   }
 
   // ---- making tensors

@@ -175,7 +175,7 @@ final class IndexSpecs {
               return x.scatterReduce(0, PAIR, x.slice(0, 2), ScatterReduction.MEAN, true);
             },
             DTypeException.class,
-            "scatter of a mean is defined for f32 and f64, not for i32(4); cast it, for example"
+            "scatter of a mean is defined for floats, not for i32(4); cast it, for example"
                 + " cast(DType.F32)");
   }
 
@@ -219,7 +219,7 @@ final class IndexSpecs {
             "integers",
             () -> M23.cast(DType.I32).quantile(0.5),
             DTypeException.class,
-            "quantile is defined for f32 and f64, not for i32(6); cast it, for example"
+            "quantile is defined for floats, not for i32(6); cast it, for example"
                 + " cast(DType.F32)");
     ordered("atRank", x -> x.atRank(2, 1).values(), 3, 4)
         .refuses(

@@ -43,6 +43,19 @@ final class GatherLaunch implements Launch {
           int first = (int) ((long) count * chunk / chunks);
           int end = (int) ((long) count * (chunk + 1) / chunks);
           for (int o = 0; o < outer; o++) {
+            if (inner == 1) {
+              ElementGather.run(
+                  from,
+                  data.offset() + o * extent,
+                  extent,
+                  index,
+                  indices.offset(),
+                  to,
+                  out.offset() + o * count,
+                  first,
+                  end);
+              continue;
+            }
             for (int i = first; i < end; i++) {
               int row = Indices.at(index, indices.offset() + i, i, extent, "gather");
               System.arraycopy(
