@@ -37,10 +37,9 @@ public final class GradientExpansion {
         switch (node.op()) {
           case Op.Composite c ->
               Provenance.within("in", node, () -> expand(c.body()).apply(node.inputs()).getFirst());
-          case Op.Scan s -> Node.of(s.withBody(expand(s.body())), node.inputs());
+          case Op.Scan s -> node.with(s.withBody(expand(s.body())));
           case Op.CustomKernel k ->
-              Node.of(
-                  new Op.CustomKernel(k.name(), expand(k.fallback()), k.kernel()), node.inputs());
+              node.with(new Op.CustomKernel(k.name(), expand(k.fallback()), k.kernel()));
           case Op.Pick p when node.input(0).op() instanceof Op.Checkpoint c ->
               expand(c.body()).apply(node.input(0).inputs()).get(p.index());
           default -> node;

@@ -77,7 +77,16 @@ public final class Node {
     if (op instanceof Op.Input) {
       return this;
     }
-    Node copy = of(op, newInputs);
+    return copy(op, newInputs);
+  }
+
+  /// Another operation on the same operands, in the place of this one.
+  public Node with(Op newOp) {
+    return copy(newOp, inputs);
+  }
+
+  private Node copy(Op newOp, List<Node> newInputs) {
+    Node copy = of(newOp, newInputs);
     Provenance.copied(copy, this);
     return copy;
   }

@@ -14,6 +14,9 @@ public final class Provenance {
   private final Map<Node, String> origins = new IdentityHashMap<>();
   private String now = "";
 
+  /// Knows of no node yet.
+  public Provenance() {}
+
   /// Runs `work`, all of whose nodes are then known to this.
   public <T> T trace(Supplier<T> work) {
     return ScopedValue.where(CURRENT, this).call(work::get);

@@ -80,7 +80,7 @@ class NumericsCheckTest {
     Tensor mask = Tensor.of(new double[] {0, Double.NEGATIVE_INFINITY, 0}, 3);
     Debug.checkNumerics(() -> X.add(mask).softmax(0).eval());
     assertEquals(
-        "checkNumerics: input f64(1) has 1 NaN among 1 element",
+        "checkNumerics: input f64(1), recorded at HERE has 1 NaN among 1 element",
         message(() -> Tensor.of(new double[] {Double.NaN}, 1).exp()));
   }
 
