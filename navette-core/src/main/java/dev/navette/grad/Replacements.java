@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Loops that a gradient wants to keep more than they do, and the results of those that do so in
 /// their place. Results are the same bits, so every reader may take them from there, and nothing is
@@ -37,35 +38,30 @@ final class Replacements {
         open.pop();
         continue;
       }
-      List<Node> operands = operands(node);
+      Node other = other(node);
+      List<Node> operands = other == null ? node.inputs() : List.of(other);
       int before = open.size();
       operands.stream().filter(o -> !done.containsKey(o)).forEach(open::push);
       if (open.size() == before) {
         open.pop();
         List<Node> rebuilt = new ArrayList<>();
         operands.forEach(o -> rebuilt.add(Objects.requireNonNull(done.get(o))));
-        done.put(node, rebuilt(node, operands, rebuilt));
+        done.put(node, other == null ? rebuilt(node, rebuilt) : rebuilt.getFirst());
       }
     }
     return roots.stream().map(done::get).toList();
   }
 
-  private List<Node> operands(Node node) {
-    if (node.op() instanceof Op.Pick pick) {
-      List<Node> others = results.get(node.input(0));
-      if (others != null) {
-        return List.of(others.get(pick.index()));
-      }
-    }
-    return node.inputs();
+  /// What stands in the place of `node`, a result of a loop, or null if it stays.
+  private @Nullable Node other(Node node) {
+    List<Node> others =
+        node.op() instanceof Op.Pick ? results.get(node.input(0)) : null;
+    return others == null ? null : others.get(((Op.Pick) node.op()).index());
   }
 
-  private static Node rebuilt(Node node, List<Node> operands, List<Node> rebuilt) {
-    if (operands != node.inputs()) {
-      return rebuilt.getFirst();
-    }
-    for (int i = 0; i < operands.size(); i++) {
-      if (operands.get(i) != rebuilt.get(i)) {
+  private static Node rebuilt(Node node, List<Node> rebuilt) {
+    for (int i = 0; i < rebuilt.size(); i++) {
+      if (node.input(i) != rebuilt.get(i)) {
         return node.with(rebuilt);
       }
     }

@@ -28,7 +28,6 @@ final class ResidualCut {
   private static final int SOURCE = 0;
   private static final int SINK = 1;
 
-  private final List<Node> values;
   private final Map<Node, Integer> index = new IdentityHashMap<>();
   private final List<List<Edge>> edges = new ArrayList<>();
 
@@ -46,7 +45,6 @@ final class ResidualCut {
   }
 
   private ResidualCut(List<Node> values) {
-    this.values = values;
     for (int i = 0; i < 2 * values.size() + 2; i++) {
       edges.add(new ArrayList<>());
     }
