@@ -54,8 +54,7 @@ final class Replacements {
 
   /// What stands in the place of `node`, a result of a loop, or null if it stays.
   private @Nullable Node other(Node node) {
-    List<Node> others =
-        node.op() instanceof Op.Pick ? results.get(node.input(0)) : null;
+    List<Node> others = node.op() instanceof Op.Pick ? results.get(node.input(0)) : null;
     return others == null ? null : others.get(((Op.Pick) node.op()).index());
   }
 

@@ -4,6 +4,7 @@ package dev.navette.testkit;
 
 import dev.navette.ir.DType;
 import dev.navette.tensor.Checkpoint;
+import dev.navette.tensor.ConvOptions;
 import dev.navette.tensor.Grad;
 import dev.navette.tensor.Scan;
 import dev.navette.tensor.Tensor;
@@ -30,7 +31,7 @@ class SecondOrderTest {
   void throughConvolutionAndPooling() {
     GradCheck.check(
         in -> {
-          Tensor h = in.get(0).conv2d(in.get(1)).tanh(); // (N, 3, 4, 4)
+          Tensor h = in.get(0).conv2d(in.get(1), ConvOptions.DEFAULT).tanh(); // (N, 3, 4, 4)
           return h.avgPool2d(2).sum().add(h.square().maxPool2d(2).sum());
         },
         tensor(2, 2, 6, 6),
@@ -97,7 +98,12 @@ class SecondOrderTest {
     Variable head = new Variable(tensor(1, 4 * 2 * 2));
     Tensor images = tensor(3, 1, 6, 6);
     UnaryOperator<Tensor> critic =
-        x -> x.conv2d(kernel.value()).leakyRelu(0.2).maxPool2d(2).flatten(1).linear(head.value());
+        x ->
+            x.conv2d(kernel.value(), ConvOptions.DEFAULT)
+                .leakyRelu(0.2)
+                .maxPool2d(2)
+                .flatten(1)
+                .linear(head.value());
     GradCheck.checkVariables(
         () -> {
           Tensor slope = Grad.of(critic.apply(images).sum(), images).get(0).flatten(1);
