@@ -27,6 +27,7 @@ final class ConvPhase {
   private final int[] move; // from output to output, in x
   private final int[][] taps; // that are taken, by axis
   private final int[][] meets; // where the first output meets them in x
+  private final boolean whole;
 
   private ConvPhase(Op.Conv conv, Shape x, Shape w, Shape out, int[] phase) {
     int spatial = phase.length;
@@ -58,6 +59,7 @@ final class ConvPhase {
       taps[i] = Arrays.copyOf(taken, n);
       meets[i] = Arrays.copyOf(at, n);
     }
+    this.whole = Arrays.stream(step).allMatch(s -> s == 1);
   }
 
   /// The phases that have outputs.
@@ -121,7 +123,7 @@ final class ConvPhase {
 
   /// Whether the outputs are all that the convolution has.
   boolean isWhole() {
-    return Arrays.stream(step).allMatch(s -> s == 1);
+    return whole;
   }
 
   /// How many taps are taken along the last axis.
