@@ -128,7 +128,8 @@ final class ConvSpecs {
                 in -> in.get(0).conv2d(in.get(1), PLAIN).tanh().conv2d(in.get(2), PLAIN))
             .operand(-1, 1, 1, 1, 5, 5)
             .operand(-1, 1, 2, 1, 2, 2)
-            .operand(-1, 1, 1, 2, 3, 3));
+            .operand(-1, 1, 1, 2, 3, 3)
+            .withoutHalves());
   }
 
   private void transposed() {
