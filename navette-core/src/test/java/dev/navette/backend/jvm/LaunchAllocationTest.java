@@ -5,18 +5,23 @@ package dev.navette.backend.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
+import dev.navette.backend.HostKernel;
 import dev.navette.backend.Schedule;
 import dev.navette.backend.Schedule.Place;
 import dev.navette.backend.Step;
 import dev.navette.ir.DType;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
 import dev.navette.ir.PrefixKind;
+import dev.navette.ir.ScatterKind;
 import dev.navette.ir.Shape;
 import dev.navette.ir.TensorType;
 import dev.navette.memory.HostBuffer;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -46,20 +51,85 @@ class LaunchAllocationTest {
     check(last, (schedule, node) -> new FoldLaunch(schedule, node, last, ALONE), 70, 40, 3);
   }
 
+  @Test
+  void argSort() {
+    for (int limit : new int[] {1, 300, 400}) {
+      Op.ArgSort op = new Op.ArgSort(1, limit == 300, limit);
+      check(op, (schedule, node) -> new ArgSortLaunch(schedule, node, op, ALONE), 3, 400, 2);
+    }
+    Op.ArgSort few = new Op.ArgSort(1, false, 20);
+    check(few, (schedule, node) -> new ArgSortLaunch(schedule, node, few, ALONE), 70, 20);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scatter(ScatterKind kind) {
+    Op.Scatter op = new Op.Scatter(kind, 1);
+    check(
+        op,
+        (schedule, node) -> new ScatterLaunch(schedule, node, op, ALONE),
+        f32(3, 100, 8),
+        new TensorType(DType.I64, Shape.of(40)),
+        f32(3, 40, 8));
+  }
+
+  @Test
+  void gather() {
+    TensorType indices = new TensorType(DType.I32, Shape.of(500));
+    for (int inner : new int[] {1, 8}) {
+      check(
+          new Op.Gather(1),
+          (schedule, node) -> new GatherLaunch(schedule, node, ALONE),
+          f32(3, 100, inner),
+          indices);
+    }
+  }
+
+  @Test
+  void customKernel() {
+    Node x = Node.input(0, f32(40, 50));
+    Graph fallback = new Graph(List.of(x), List.of(Nodes.neg(x)));
+    HostKernel kernel =
+        (in, out) -> {
+          for (int i = 0; i < out.size(); i++) {
+            out.setFloat(i, -in.getFirst().getFloat(i));
+          }
+        };
+    Op.CustomKernel op = new Op.CustomKernel("neg", fallback, kernel);
+    check(op, (schedule, node) -> new CustomKernelLaunch(schedule, node, op), 40, 50);
+  }
+
+  private static TensorType f32(int... dims) {
+    return new TensorType(DType.F32, Shape.of(dims));
+  }
+
   private static void check(Op op, BiFunction<Schedule, Node, Launch> launch, int... dims) {
-    TensorType type = new TensorType(DType.F32, Shape.of(dims));
-    Node x = Node.input(0, type);
+    check(op, launch, f32(dims));
+  }
+
+  private static void check(
+      Op op, BiFunction<Schedule, Node, Launch> launch, TensorType... operands) {
+    List<Node> x = new ArrayList<>();
+    Map<Node, Place> places = new IdentityHashMap<>();
+    for (TensorType type : operands) {
+      Node input = Node.input(x.size(), type);
+      places.put(input, new Place.Argument(x.size()));
+      x.add(input);
+    }
     Node y = Node.of(op, x);
+    places.put(y, new Place.Result(0));
     Schedule schedule =
         new Schedule(
-            new Graph(List.of(x), List.of(y)),
+            new Graph(x, List.of(y)),
             List.of(new Step.Single(y, y.inputs())),
-            Map.of(x, new Place.Argument(0), y, new Place.Result(0)),
+            places,
             Map.of(),
             List.of(-1));
     Frame frame = new Frame(schedule);
-    frame.table[0] = HostBuffer.newArray(DType.F32, x.shape().size());
-    frame.table[1] = HostBuffer.newArray(DType.F32, y.shape().size());
+    for (int i = 0; i < operands.length; i++) {
+      frame.table[i] = HostBuffer.newArray(operands[i].dtype(), operands[i].shape().size());
+    }
+    frame.table[operands.length] = HostBuffer.newArray(y.dtype(), y.shape().size());
     Launch.Bound bound = launch.apply(schedule, y).bind(frame);
     // What is called for the first time is linked, which allocates once.
     long least = Long.MAX_VALUE;
