@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,19 +58,21 @@ public final class GoldenSet {
 
   /// The one open view of the copy: cases read their files when they run.
   private static final class Embedded {
-    private static FileSystem files;
+    private static @Nullable FileSystem files;
 
     static synchronized FileSystem open() throws IOException {
-      if (files == null) {
+      FileSystem opened = files;
+      if (opened == null) {
         Path file = Files.createTempFile("navette-golden", ".zip");
         file.toFile().deleteOnExit();
         try (InputStream in =
             Objects.requireNonNull(GoldenSet.class.getResourceAsStream(COPY), COPY)) {
           Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
-        files = FileSystems.newFileSystem(file);
+        opened = FileSystems.newFileSystem(file);
+        files = opened;
       }
-      return files;
+      return opened;
     }
   }
 

@@ -59,7 +59,7 @@ final class WideCopy {
     }
     RecordComponent[] components = module.getClass().getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
-    Object[] parts = new Object[components.length];
+    @Nullable Object[] parts = new @Nullable Object[components.length];
     try {
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
