@@ -8,9 +8,9 @@ import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.List;
 
-/// The usual losses; [CrossEntropy] has weights and ignored targets, [MarginLoss] and
-/// [DistributionLoss] the rarer ones. To weigh elements, take them with [Reduction#NONE], multiply,
-/// and reduce by [Reduction#of(Tensor)].
+/// The usual losses; [CrossEntropy] has weights and ignored targets, [MarginLoss],
+/// [DistributionLoss] and [Ctc] are the rarer ones. To weigh elements, take them with
+/// [Reduction#NONE], multiply, and reduce by [Reduction#of(Tensor)].
 public final class Loss {
   private Loss() {}
 

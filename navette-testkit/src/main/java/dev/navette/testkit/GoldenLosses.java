@@ -3,6 +3,7 @@
 package dev.navette.testkit;
 
 import dev.navette.loss.CrossEntropy;
+import dev.navette.loss.Ctc;
 import dev.navette.loss.DistributionLoss;
 import dev.navette.loss.Loss;
 import dev.navette.loss.MarginLoss;
@@ -20,6 +21,7 @@ final class GoldenLosses {
     margins(ops);
     distributions(ops);
     adversarial(ops);
+    ops.one("ctc_loss", GoldenLosses::ctc);
     ops.several("vae_elbo", GoldenLosses::elbo);
   }
 
@@ -211,6 +213,24 @@ final class GoldenLosses {
                 a.input("mu2"),
                 a.input("logvar2"),
                 Reduction.MEAN));
+  }
+
+  private static Tensor ctc(GoldenArguments a) {
+    Tensor lengths = a.input("target_lengths");
+    Tensor each =
+        new Ctc(a.integer("blank"))
+            .of(
+                a.input("logits").logSoftmax(-1),
+                a.input("targets"),
+                a.input("input_lengths"),
+                lengths);
+    if (a.flag("zero_infinity")) {
+      each = each.maskedFill(each.isInfinite(), 0);
+    }
+    // The mean is over the batch, of each loss divided by the length of its target.
+    return a.text("reduction").equals("mean")
+        ? each.div(lengths.maximum(1).cast(each.dtype())).mean()
+        : reduction(a).of(each);
   }
 
   /// The evidence lower bound of a variational autoencoder, with given noise.
