@@ -41,7 +41,7 @@ final class RandomExpression extends RandomPool {
   private void step() {
     Entry e = pick();
     Tensor x = e.tensor();
-    switch (random.nextInt(26)) {
+    switch (random.nextInt(28)) {
       case 0 -> put(x.detach().add(0.25), new Entry(x, new BitSet()));
       case 1, 2 -> put(UNARY.get(random.nextInt(UNARY.size())).apply(x), e);
       case 3, 4, 5, 6 -> binary(e);
@@ -56,6 +56,8 @@ final class RandomExpression extends RandomPool {
       case 21 -> windows(e);
       case 22, 23 -> put(RandomFunctions.of(random, x), e);
       case 24 -> loops(e);
+      case 25 -> orders(e);
+      case 26 -> convolution(e);
       default -> leaf(dims(random.nextInt(4)));
     }
   }
@@ -279,6 +281,28 @@ final class RandomExpression extends RandomPool {
         put(x.tile(counts), e);
       }
       default -> put(x.rank() >= 2 ? x.tril(random.nextInt(3) - 1) : x.roll(0, 1), e);
+    }
+  }
+
+  private void orders(Entry e) {
+    if (e.tensor().rank() > 0) {
+      put(RandomOrders.of(random, e.tensor()), e);
+    }
+  }
+
+  private void convolution(Entry e) {
+    Tensor x = e.tensor();
+    if (x.rank() > 0 && (x.rank() < 3 || x.dim(-3) < 20)) {
+      Entry[] weight = new Entry[1];
+      Tensor y =
+          RandomOrders.convolved(
+              random,
+              x,
+              shape -> {
+                weight[0] = leaf(shape);
+                return weight[0].tensor();
+              });
+      put(y, e, weight[0]);
     }
   }
 
