@@ -73,6 +73,19 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /// Backends are found as services, so nothing of a plan can reach the interpreter but by choosing
+  /// it for the whole plan.
+  @Test
+  void noOperationOfAnotherBackendRunsOnTheInterpreter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.navette.backend.reference")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.navette.backend.reference")
+        .check(CLASSES);
+  }
+
   @Test
   void everyPackageOfTheCoreIsAFloor() {
     String[] known = floors().map(floor -> "dev.navette." + floor.name()).toArray(String[]::new);
