@@ -37,6 +37,8 @@ public final class Explanation {
       text.append("  slab of ").append(slab.getKey()).append(": ");
       text.append(bytes((long) slab.getValue() * slab.getKey().bytes())).append('\n');
     }
+    long loops = loops(s);
+    text.append(loops == 0 ? "" : "  inside loops: " + bytes(loops) + "\n");
     long arguments = s.graph().inputs().stream().mapToLong(Explanation::size).sum();
     long outputs = s.graph().outputs().stream().mapToLong(Explanation::size).sum();
     long inPlace = s.donors().stream().filter(d -> d >= 0).count();
@@ -85,6 +87,23 @@ public final class Explanation {
         + bytes(kept * scan.length())
         + " in all); a step is "
         + step.body().steps().stream().map(Explanation::describe).collect(Collectors.joining("; "));
+  }
+
+  /// What the bodies of loops need: their slabs, and a row of each sequence, carry and result.
+  private static long loops(Schedule schedule) {
+    long bytes = 0;
+    for (Step step : schedule.steps()) {
+      if (step instanceof Step.Scan scan) {
+        Schedule body = scan.body();
+        for (Map.Entry<DType, Integer> slab : body.slabs().entrySet()) {
+          bytes += (long) slab.getValue() * slab.getKey().bytes();
+        }
+        bytes += body.graph().inputs().stream().mapToLong(Explanation::size).sum();
+        bytes += body.graph().outputs().stream().mapToLong(Explanation::size).sum();
+        bytes += loops(body);
+      }
+    }
+    return bytes;
   }
 
   private static String names(List<Node> members) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,6 +242,39 @@ class ScanTest {
                 + " bytes in all)"),
         text);
     assertTrue(text.contains("scan of 11 steps backwards"), text);
+  }
+
+  @Test
+  void beyondTheBudgetOnlyTheStartsOfChunksAreKept() {
+    // Each step keeps its state, 64 f32: 100 KiB of 400 steps, 5 KiB of a chunk of 20.
+    long kept = memoryKiB(400, 1 << 20);
+    long chunked = memoryKiB(400, 16_384);
+    assertTrue(kept >= 100, kept + " KiB");
+    assertTrue(chunked < kept / 2, chunked + " of " + kept + " KiB");
+    // Four times the steps: kept values grow with the steps, those of chunks with their root.
+    assertTrue(memoryKiB(1600, 1 << 20) >= 400);
+    assertTrue(memoryKiB(1600, 16_384) < 3 * chunked);
+  }
+
+  /// KiB of intermediate values of the gradient of a loop by its first state.
+  private static long memoryKiB(int steps, long budget) {
+    Variable first = new Variable(Tensor.full(0.5, DType.F32, 64));
+    Tensor last =
+        Scan.times(steps)
+            .budget(budget)
+            .run(
+                List.of(first.value()),
+                (c, _) -> Scan.step(List.of(c.get(0).sin().mul(c.get(0).cos())), List.of()))
+            .carry()
+            .get(0);
+    String text = Navette.explain(Grad.of(last.sum(), List.of(first)).get(0));
+    Matcher found = Pattern.compile("(slab of f32|inside loops): (\\d+) (KiB|bytes)").matcher(text);
+    long bytes = 0;
+    while (found.find()) {
+      bytes += Long.parseLong(found.group(2)) * (found.group(3).equals("KiB") ? 1024 : 1);
+    }
+    assertTrue(bytes > 0, text);
+    return bytes / 1024;
   }
 
   @Test
