@@ -2,14 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.bench;
 
+import dev.navette.backend.Backend;
+import dev.navette.backend.Executable;
+import dev.navette.backend.Schedule;
+import dev.navette.backend.jvm.JvmBackend;
+import dev.navette.ir.DType;
+import dev.navette.ir.Graph;
+import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
+import dev.navette.ir.Shape;
+import dev.navette.ir.TensorType;
+import dev.navette.memory.HostBuffer;
+import dev.navette.memory.Value;
+import dev.navette.plan.Planner;
 import dev.navette.tensor.Navette;
 import dev.navette.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// What recording, the lookup of a plan and the start of a kernel cost.
 final class Overheads {
   private static final int CHAIN = 200;
+
+  /// Enough for the compiler to be done with what runs once a time.
+  private static final int WARM_UP = 60_000;
+
+  private static final int KERNELS = 20;
+  private static final int VECTOR_BITS = 256;
 
   private Overheads() {}
 
@@ -18,18 +38,13 @@ final class Overheads {
     Tensor x = Tensor.of(new float[] {1}, 1);
     double record = median(() -> chain(x));
     double looked = median(() -> chain(x).eval());
-    double short_ = median(() -> kernels(x, 10).eval());
-    double long_ = median(() -> kernels(x, 110).eval());
-    double recorded = (median(() -> kernels(x, 110)) - median(() -> kernels(x, 10))) / 100;
-    double lookup = (looked - record) / CHAIN;
-    double kernel = (long_ - short_) / 100 - recorded - 2 * lookup;
     System.out.printf(
         Locale.ROOT,
         "recording            %6.1f ns a node%nrecording and lookup %6.1f ns a node (budget"
             + " 100)%na kernel             %6.1f ns to dispatch and run on 2 to 6 elements%n",
         record / CHAIN,
         looked / CHAIN,
-        kernel);
+        kernels());
     System.out.println(Navette.describe());
   }
 
@@ -41,17 +56,26 @@ final class Overheads {
     return t;
   }
 
-  /// Sums over spaces that differ from one to the next, so that each is a kernel of its own.
-  private static Tensor kernels(Tensor x, int count) {
-    Tensor t = x;
-    for (int i = 0; i < count; i++) {
-      t = t.broadcastTo(2 + i % 5).sumKeepDims(0);
+  /// Nanoseconds a kernel of a compiled plan of sums over spaces that differ from one to the next,
+  /// so that each is a kernel of its own.
+  private static double kernels() {
+    Node x = Node.input(0, new TensorType(DType.F32, Shape.of(1)));
+    Node t = x;
+    for (int i = 0; i < KERNELS; i++) {
+      Node row = Nodes.broadcastTo(t, Shape.of(2 + i % 5));
+      t = Nodes.reshape(Nodes.sum(row), Shape.of(1));
     }
-    return t;
+    Backend backend = JvmBackend.of(VECTOR_BITS, 1);
+    Graph graph = new Graph(List.of(x), List.of(t));
+    Schedule schedule = Planner.schedule(graph, List.of(-1), backend.capabilities());
+    Executable plan = backend.compile(schedule);
+    Value[] arguments = {new HostBuffer(DType.F32, new float[] {1})};
+    boolean[] donate = {false};
+    return median(() -> plan.run(arguments, donate)) / schedule.steps().size();
   }
 
   private static double median(Runnable work) {
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < WARM_UP; i++) {
       work.run();
     }
     double[] times = new double[51];
