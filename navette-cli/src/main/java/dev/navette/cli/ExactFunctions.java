@@ -3,6 +3,7 @@
 package dev.navette.cli;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -17,6 +18,7 @@ final class ExactFunctions {
   private static final BigDecimal TWO = BigDecimal.TWO;
   private static final BigDecimal PI = machin();
   private static final BigDecimal LN2 = ln2();
+  private static final BigInteger THREE = BigInteger.valueOf(3);
   private static final BigDecimal TINY = new BigDecimal("1e-9");
 
   private ExactFunctions() {}
@@ -126,7 +128,7 @@ final class ExactFunctions {
     BigDecimal quarter = PI.divide(TWO, MANY);
     BigDecimal n = x.divide(quarter, MANY).setScale(0, RoundingMode.HALF_EVEN);
     BigDecimal r = x.subtract(n.multiply(quarter)).round(DIGITS);
-    int quadrant = n.toBigInteger().add(java.math.BigInteger.valueOf(turns)).and(THREE).intValue();
+    int quadrant = n.toBigInteger().add(BigInteger.valueOf(turns)).and(THREE).intValue();
     BigDecimal term = quadrant % 2 == 0 ? r : ONE;
     BigDecimal square = r.multiply(r, DIGITS).negate();
     BigDecimal sum = term;
@@ -136,8 +138,6 @@ final class ExactFunctions {
     }
     return quadrant < 2 ? sum : sum.negate();
   }
-
-  private static final java.math.BigInteger THREE = java.math.BigInteger.valueOf(3);
 
   static BigDecimal atan(BigDecimal x) {
     BigDecimal y = x;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,7 @@ final class Group {
     return switch (kind) {
       case LOOP -> new Step.Loop(form, space, split, end, members, outputs, read);
       case PRODUCT -> {
-        Node product = java.util.Objects.requireNonNull(core);
+        Node product = Objects.requireNonNull(core);
         Step.Loop epilogue = new Step.Loop(form, space, split, end, members, outputs, read);
         List<Node> all = new ArrayList<>(outputs);
         if (stored.contains(product) || members.isEmpty()) {
@@ -170,10 +171,10 @@ final class Group {
         yield new Step.Product(product, prologueLoop(), epilogue, all);
       }
       case SCAN -> {
-        Node scan = java.util.Objects.requireNonNull(core);
+        Node scan = Objects.requireNonNull(core);
         yield new Step.Scan(scan, results, ScanBody.schedule((Op.Scan) scan.op()), read);
       }
-      case SINGLE -> new Step.Single(java.util.Objects.requireNonNull(core), read);
+      case SINGLE -> new Step.Single(Objects.requireNonNull(core), read);
     };
   }
 }

@@ -3,6 +3,7 @@
 package dev.navette.tensor;
 
 import dev.navette.ir.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -32,7 +33,7 @@ public final class Checkpoint {
   public static List<Tensor> of(List<Tensor> inputs, Function<List<Tensor>, List<Tensor>> body) {
     RecordedBody recorded =
         RecordedBody.of("checkpoint", inputs.stream().map(Tensor::type).toList(), body);
-    List<Tensor> operands = new java.util.ArrayList<>(inputs);
+    List<Tensor> operands = new ArrayList<>(inputs);
     operands.addAll(recorded.captured());
     Tensor bundle =
         Tensor.record(new Op.Checkpoint(recorded.graph()), operands.toArray(Tensor[]::new));

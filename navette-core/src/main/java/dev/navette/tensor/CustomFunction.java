@@ -66,10 +66,8 @@ public final class CustomFunction {
   /// @throws IllegalStateException if a function reads a value, or uses a tensor that a gradient
   ///   would have to flow to and that is not among the inputs
   public Tensor apply(Tensor... inputs) {
-    for (Tensor input : inputs) {
-      if (input.dtype().isHalf()) {
-        return Halves.rounded(apply(Halves.widened(inputs)), inputs);
-      }
+    if (Halves.areAmong(inputs)) {
+      return Halves.rounded(apply(Halves.widened(inputs)), inputs);
     }
     List<TensorType> types = new ArrayList<>(Arrays.stream(inputs).map(Tensor::type).toList());
     RecordedBody body = RecordedBody.of(name, types, in -> List.of(function.apply(in)));

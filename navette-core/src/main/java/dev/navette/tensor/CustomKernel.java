@@ -5,7 +5,6 @@ package dev.navette.tensor;
 import dev.navette.backend.HostKernel;
 import dev.navette.ir.Op;
 import dev.navette.ir.TensorType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -57,12 +56,10 @@ public final class CustomKernel {
   /// @throws IllegalStateException if the formula uses tensors other than its inputs; when
   ///   evaluated, if the kernel throws, or reads or writes an element that does not exist
   public Tensor apply(Tensor... inputs) {
-    for (Tensor input : inputs) {
-      if (input.dtype().isHalf()) {
-        return Halves.rounded(apply(Halves.widened(inputs)), inputs);
-      }
+    if (Halves.areAmong(inputs)) {
+      return Halves.rounded(apply(Halves.widened(inputs)), inputs);
     }
-    List<TensorType> types = new ArrayList<>(Arrays.stream(inputs).map(Tensor::type).toList());
+    List<TensorType> types = Arrays.stream(inputs).map(Tensor::type).toList();
     RecordedBody body = RecordedBody.of(name, types, in -> List.of(formula.apply(in)));
     if (!body.captured().isEmpty()) {
       throw new IllegalStateException(

@@ -13,14 +13,19 @@ import java.util.function.UnaryOperator;
 final class Halves {
   private Halves() {}
 
-  /// Whether `op` would have to compute on a 16-bit float, which it does not.
-  static boolean areComputed(Op op, Tensor... inputs) {
+  /// Whether one of `inputs` is a 16-bit float.
+  static boolean areAmong(Tensor... inputs) {
     for (Tensor input : inputs) {
       if (input.dtype().isHalf()) {
-        return !HalfRule.takes(op);
+        return true;
       }
     }
     return false;
+  }
+
+  /// Whether `op` would have to compute on a 16-bit float, which it does not.
+  static boolean areComputed(Op op, Tensor... inputs) {
+    return areAmong(inputs) && !HalfRule.takes(op);
   }
 
   /// The operands with f32 in the place of 16-bit floats.
