@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A plan as text for people: the graph, the steps and what is fused in each, memory, kernels.
+/// A plan as text for people: the graph; the steps, what is fused in each and the passes over
+/// memory it makes; all passes against the least there can be; memory against the least it can be;
+/// kernels.
 public final class Explanation {
   private Explanation() {}
 
@@ -26,17 +28,28 @@ public final class Explanation {
     int number = 0;
     for (Step step : s.steps()) {
       text.append(String.format(Locale.ROOT, "  %2d  %s%n", number++, describe(step)));
+      text.append("        ").append(passes(Traffic.of(step))).append('\n');
       for (Node output : step.outputs()) {
         Place place = s.places().get(output);
         text.append("        -> ").append(output.type());
         text.append(place == null ? "" : " in " + place(place)).append('\n');
       }
     }
+    Traffic all = Traffic.of(s);
+    Traffic least = Traffic.least(s);
+    text.append("passes over memory\n  ").append(passes(all)).append(": ");
+    text.append(bytes(all.bytes())).append(" in all\n  the least (each argument read once, each");
+    text.append(" output written once): ").append(bytes(least.bytes()));
+    text.append(ratio(all.bytes(), least.bytes())).append('\n');
     text.append("memory\n");
     for (Map.Entry<DType, Integer> slab : s.slabs().entrySet()) {
       text.append("  slab of ").append(slab.getKey()).append(": ");
       text.append(bytes((long) slab.getValue() * slab.getKey().bytes())).append('\n');
     }
+    Lifetimes lives = Lifetimes.of(s);
+    text.append("  intermediate values: ").append(bytes(lives.peak()));
+    text.append(", the least in this order: ").append(bytes(lives.bound()));
+    text.append(ratio(lives.peak(), lives.bound())).append('\n');
     long loops = loops(s);
     text.append(loops == 0 ? "" : "  inside loops: " + bytes(loops) + "\n");
     long arguments = s.graph().inputs().stream().mapToLong(Explanation::size).sum();
@@ -67,6 +80,23 @@ public final class Explanation {
       case Step.Scan s -> scan(s);
       case Step.Single s -> s.node().op().label() + " " + s.node().shape();
     };
+  }
+
+  private static String passes(Traffic traffic) {
+    return "reads "
+        + traffic.reads()
+        + " ("
+        + bytes(traffic.readBytes())
+        + "), writes "
+        + traffic.writes()
+        + " ("
+        + bytes(traffic.writtenBytes())
+        + ")";
+  }
+
+  /// How many times `least` a number of bytes is.
+  private static String ratio(long bytes, long least) {
+    return least == 0 ? "" : String.format(Locale.ROOT, " (%.2f times)", (double) bytes / least);
   }
 
   /// How many steps, what is carried, and what each step keeps for the gradient.

@@ -5,6 +5,8 @@ package dev.navette.tensor;
 import dev.navette.memory.Buffer;
 import dev.navette.plan.Plan;
 import dev.navette.plan.PlanCache;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Computes tensors: walks the recording, finds the plan, runs it, publishes the results.
@@ -28,11 +30,26 @@ final class Evaluation {
       PlanCache plans = Backends.current().plans();
       Plan plan = plans.get(recording.structure);
       boolean[] donate = recording.donations(plan.schedule().donors());
+      recording.ran(plan);
       Buffer[] results = plan.run(recording.arguments(), donate);
       recording.publish(results, donate);
     } finally {
       recording.clear();
     }
+  }
+
+  /// Runs `body`; returns the plans that it ran on this thread, each once.
+  static List<Plan> plans(Runnable body) {
+    Recording recording = RECORDING.get();
+    List<Plan> outer = recording.plansRun;
+    List<Plan> found = new ArrayList<>();
+    recording.plansRun = found;
+    try {
+      body.run();
+    } finally {
+      recording.plansRun = outer;
+    }
+    return found;
   }
 
   /// The plan that computes `wanted`, without running it.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.tensor;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.navette.plan.Explanation;
 import java.util.List;
 
 /// Evaluating, explaining and choosing where: what concerns no single tensor.
@@ -27,10 +30,17 @@ public final class Navette {
     Evaluation.run(all);
   }
 
-  /// The plan that computes `tensor`, as text: the expanded graph, the steps and what is fused in
-  /// each, buffers and bytes, kernels. Computes nothing.
+  /// The plan that computes `tensor`, as text: the expanded graph; the steps, what is fused in each
+  /// and how much each reads and writes; passes over memory and bytes held, against the least there
+  /// can be; kernels. Computes nothing.
   public static String explain(Tensor tensor) {
-    return dev.navette.plan.Explanation.of(Evaluation.plan(tensor));
+    return Explanation.of(Evaluation.plan(tensor));
+  }
+
+  /// Runs `step` and explains, as [#explain(Tensor)] does, every plan that it ran on this thread,
+  /// such as that of a training step: `Navette.explain(() -> optimizer.step(loss))`.
+  public static String explain(Runnable step) {
+    return Evaluation.plans(step).stream().map(Explanation::of).collect(joining("\n"));
   }
 
   /// Runs `body` on the backend called `name` (`jvm`, `reference`).

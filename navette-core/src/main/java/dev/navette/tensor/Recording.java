@@ -5,6 +5,7 @@ package dev.navette.tensor;
 import dev.navette.ir.Op;
 import dev.navette.memory.Buffer;
 import dev.navette.memory.Value;
+import dev.navette.plan.Plan;
 import dev.navette.plan.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ final class Recording {
 
   /// Tensors to publish, in root order.
   final List<Tensor> roots = new ArrayList<>();
+
+  /// The plans that this thread runs, while somebody wants to know.
+  @Nullable List<Plan> plansRun;
 
   private final List<Tensor> leaves = new ArrayList<>();
   private final Set<Long> rootIds = new HashSet<>();
@@ -84,6 +88,14 @@ final class Recording {
           addRoot(version);
         }
       }
+    }
+  }
+
+  /// Notes that `plan` runs, for whoever wants to know.
+  @SuppressWarnings("ReferenceEquality") // One plan of the cache is meant.
+  void ran(Plan plan) {
+    if (plansRun != null && plansRun.stream().noneMatch(p -> p == plan)) {
+      plansRun.add(plan);
     }
   }
 
