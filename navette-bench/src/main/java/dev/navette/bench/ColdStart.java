@@ -3,11 +3,9 @@
 package dev.navette.bench;
 
 import dev.navette.loss.Loss;
-import dev.navette.nn.Linear;
 import dev.navette.optim.Adam;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
-import java.util.List;
 import java.util.Locale;
 
 /// The first steps of an MLP in a JVM that has just started; run in a process of its own.
@@ -20,11 +18,7 @@ final class ColdStart {
   static void print() {
     long start = System.nanoTime();
     Rng rng = Rng.of(1);
-    Dense.Net net =
-        new Dense.Net(
-            List.of(
-                Linear.init(784, 512, rng), Linear.init(512, 256, rng), Linear.init(256, 10, rng)),
-            false);
+    Nets.Dense net = Nets.Dense.init(false, rng, 784, 512, 256, 10);
     Adam adam = new Adam(net, 1e-3);
     float[] pixels = new float[BATCH * 784];
     int[] classes = new int[BATCH];

@@ -5,49 +5,46 @@ package dev.navette.bench;
 import java.util.Arrays;
 
 /// Times two sides in turns, so that both meet the same disturbances.
-final class Turns {
+///
+/// @param ours our median over the rounds, in milliseconds a run
+/// @param peer the peer's
+/// @param ratio median of peer / ours round by round: above 1 Navette is faster
+/// @param low smallest ratio of the middle half
+/// @param high largest ratio of the middle half
+/// @param bestOurs our fastest round
+/// @param bestPeer the peer's
+record Turns(
+    double ours,
+    double peer,
+    double ratio,
+    double low,
+    double high,
+    double bestOurs,
+    double bestPeer) {
   private static final int ROUNDS = 31;
+  private static final double WARM_UP_OF_PEER = 0.25;
 
-  /// Seconds that our side runs first: the compiler replaces code for some hundred steps.
-  private static final double WARM_UP = 8;
-
-  private Turns() {}
-
-  /// Times of one run of each side, in milliseconds.
+  /// Warms both sides up, then times them A B A B.
   ///
-  /// @param ours median over the rounds
-  /// @param peer median over the rounds
-  /// @param ratio median of peer / ours round by round: above 1 Navette is faster
-  /// @param low smallest ratio of the middle half
-  /// @param high largest ratio of the middle half
-  /// @param bestOurs the fastest round
-  /// @param bestPeer the fastest round
-  record Result(
-      double ours,
-      double peer,
-      double ratio,
-      double low,
-      double high,
-      double bestOurs,
-      double bestPeer) {}
-
-  /// Warms both sides up for `seconds` each, then times them in turns for about that long.
-  static Result time(Runnable ours, Runnable peer, double seconds) {
-    runsIn(ours, WARM_UP);
-    int a = runsIn(ours, seconds);
-    int b = runsIn(peer, seconds);
+  /// @param warmUp seconds for our side; the peer, compiled long ago, takes a quarter
+  /// @param seconds about how long each side is timed
+  static Turns take(Side ours, Side peer, double warmUp, double seconds) {
+    double a = secondsOfOneRun(ours, warmUp);
+    double b = secondsOfOneRun(peer, warmUp * WARM_UP_OF_PEER);
+    int runsOfOurs = runsInARound(a, seconds);
+    int runsOfPeer = runsInARound(b, seconds);
     double[] x = new double[ROUNDS];
     double[] y = new double[ROUNDS];
     double[] ratios = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-      x[i] = block(ours, Math.max(1, a / ROUNDS));
-      y[i] = block(peer, Math.max(1, b / ROUNDS));
+      x[i] = millisOfOneRun(ours, runsOfOurs);
+      y[i] = millisOfOneRun(peer, runsOfPeer);
       ratios[i] = y[i] / x[i];
     }
     Arrays.sort(x);
     Arrays.sort(y);
     Arrays.sort(ratios);
-    return new Result(
+    return new Turns(
         x[ROUNDS / 2],
         y[ROUNDS / 2],
         ratios[ROUNDS / 2],
@@ -57,7 +54,19 @@ final class Turns {
         y[0]);
   }
 
-  private static int runsIn(Runnable side, double seconds) {
+  private static int runsInARound(double secondsOfOneRun, double seconds) {
+    return Math.max(1, (int) (seconds / ROUNDS / secondsOfOneRun));
+  }
+
+  /// Runs for `seconds` and reports the time of one run in the last quarter, when it is warm.
+  private static double secondsOfOneRun(Side side, double seconds) {
+    runsIn(side, seconds * 0.75);
+    long start = System.nanoTime();
+    int runs = runsIn(side, seconds * 0.25);
+    return (System.nanoTime() - start) / 1e9 / runs;
+  }
+
+  private static int runsIn(Side side, double seconds) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     int runs = 0;
     while (System.nanoTime() < end || runs < 3) {
@@ -67,7 +76,7 @@ final class Turns {
     return runs;
   }
 
-  private static double block(Runnable side, int runs) {
+  private static double millisOfOneRun(Side side, int runs) {
     long start = System.nanoTime();
     for (int i = 0; i < runs; i++) {
       side.run();

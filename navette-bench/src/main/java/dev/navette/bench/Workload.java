@@ -2,21 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.bench;
 
-/// The same work done by Navette and by libtorch, from the same weights on the same data.
-interface Workload {
-  /// The name that `--only` takes.
-  String name();
+import java.util.function.Supplier;
 
-  /// One step or pass by Navette.
-  ///
-  /// @return the loss, or the sum of the outputs
-  double ours();
-
-  /// The same by libtorch.
-  ///
-  /// @return the same number
-  double peer();
-
-  /// Floating-point operations of one run, 0 if that is not what limits it.
-  double flops();
+/// A comparison that can be asked for by name.
+///
+/// @param name what the report calls it, such as "mlp-step"
+/// @param group what it belongs to; the small ones of a group share a process
+/// @param peer the library on the other side
+/// @param make prepares both sides; runs in the measuring process only
+record Workload(String name, Group group, Peer peer, Supplier<Comparison> make) {
+  /// Whether `--only word` means this one: by its name, its group, or the front of its name.
+  boolean answersTo(String word) {
+    return name.equals(word) || group.label().equals(word) || name.startsWith(word + "-");
+  }
 }

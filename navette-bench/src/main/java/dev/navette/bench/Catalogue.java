@@ -1,0 +1,34 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything that can be measured, by name.
+final class Catalogue {
+  /// All comparisons, in the order in which they run.
+  static final List<Workload> ALL = NetWorkloads.all();
+
+  /// Workloads whose layers do not exist yet.
+  static final List<String> WAITING = List.of("lstm-step", "transformer-step");
+
+  /// What recording, the lookup of a plan and the start of a kernel cost; without a peer.
+  static final String OVERHEADS = "overheads";
+
+  /// The first steps of a JVM that has just started; without a peer.
+  static final String COLD_START = "cold-start";
+
+  private Catalogue() {}
+
+  /// Every name that `--only` takes.
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    Stream.of(Group.values()).map(Group::label).forEach(names::add);
+    ALL.stream().map(Workload::name).distinct().forEach(names::add);
+    names.addAll(WAITING);
+    names.addAll(List.of(OVERHEADS, COLD_START));
+    return names;
+  }
+}

@@ -1,0 +1,73 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.global.torch;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The process that measures. What it finds goes to standard output as one line of JSON each, after
+/// [#MARK]; other lines are for the reader.
+final class Child {
+  /// Begins a line that is a result.
+  static final String MARK = "\u0001";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private Child() {}
+
+  /// What a child can be asked for.
+  enum Task {
+    CEILINGS,
+    WORKLOADS,
+    OVERHEADS,
+    COLD_START
+  }
+
+  /// The arguments of a child.
+  ///
+  /// @param quick whether to be brief
+  /// @param ceilings what the hardware can do with this child's threads
+  /// @param workloads indices into [Catalogue#ALL]
+  static List<String> arguments(boolean quick, Ceilings ceilings, List<Integer> workloads) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Boolean.toString(quick));
+    arguments.add(JSON.writeValueAsString(ceilings));
+    workloads.forEach(w -> arguments.add(w.toString()));
+    return arguments;
+  }
+
+  /// Runs one task.
+  public static void main(String[] arguments) {
+    List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+    switch (Task.valueOf(arguments[0])) {
+      case CEILINGS -> tell(Peaks.measure(Integer.getInteger("navette.threads", 1)));
+      case WORKLOADS -> workloads(rest);
+      case OVERHEADS -> Overheads.print();
+      case COLD_START -> ColdStart.print();
+    }
+    System.exit(0); // the peer's threads would keep the process alive
+  }
+
+  private static void workloads(List<String> arguments) {
+    boolean quick = Boolean.parseBoolean(arguments.get(0));
+    Ceilings ceilings = JSON.readValue(arguments.get(1), Ceilings.class);
+    torch.set_num_threads(ceilings.threads());
+    for (String index : arguments.subList(2, arguments.size())) {
+      Workload workload = Catalogue.ALL.get(Integer.parseInt(index));
+      Group group = workload.group();
+      Comparison comparison = workload.make().get();
+      comparison.check(workload.name());
+      Turns turns =
+          Turns.take(
+              comparison.ours(), comparison.peer(), group.warmUp(quick), group.seconds(quick));
+      tell(Measurement.of(workload, turns, comparison.cost(), ceilings));
+    }
+  }
+
+  private static void tell(Object result) {
+    System.out.println(MARK + JSON.writeValueAsString(result));
+  }
+}
