@@ -60,10 +60,10 @@ public sealed interface Step {
     }
   }
 
-  /// A matrix product, the loop that makes its first operand block by block, and the loop that runs
-  /// on each block of the result while it is in the cache.
+  /// A matrix product or a convolution, the loop that makes the first operand of a product block by
+  /// block, and the loop that runs on each block of the result while it is in the cache.
   ///
-  /// @param product the node of `Op.MatMul`
+  /// @param product the node of `Op.MatMul` or `Op.Conv`
   /// @param prologue a MAP loop over the shape of the first operand, a matrix, whose only output is
   ///   that operand; no members if nothing is fused
   /// @param epilogue a MAP loop over the product's shape; no members if nothing is fused; its reads

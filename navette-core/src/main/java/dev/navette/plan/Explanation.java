@@ -72,7 +72,8 @@ public final class Explanation {
               + names(l.members());
       case Step.Product p ->
           (p.prologue().members().isEmpty() ? "" : names(p.prologue().members()) + ", then ")
-              + "matmul "
+              + p.product().op().label()
+              + " "
               + p.product().input(0).shape()
               + " x "
               + p.product().input(1).shape()

@@ -108,6 +108,10 @@ final class Fusion {
         }
       }
       case Op.MatMul _ -> product(node);
+      case Op.Conv _ -> {
+        Group g = grouping.open(Group.product(node), node);
+        node.inputs().forEach(i -> operands.readWhole(g, i));
+      }
       case Op.Detach _ -> copy(node);
       case Op.Pad _,
           Op.Concat _,
@@ -117,7 +121,6 @@ final class Fusion {
           Op.ArgSort _,
           Op.Gather _,
           Op.Scatter _,
-          Op.Conv _,
           Op.CustomKernel _,
           Op.RandomBits _ -> {
         Group g = grouping.open(Group.single(node), node);

@@ -27,7 +27,7 @@ final class Group {
 
   final Kind kind;
 
-  /// The product, scan or single operation, or null for a loop.
+  /// The product or convolution, scan or single operation, or null for a loop.
   final @Nullable Node core;
 
   /// For a product, what is computed of its first operand block by block; the last one is the

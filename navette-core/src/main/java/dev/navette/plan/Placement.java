@@ -183,7 +183,9 @@ final class Placement {
           case ROWS -> false;
           case COLUMNS -> !(output.op() instanceof Op.Reduce);
         };
+    // A product is whole before what follows it reads anything.
     return once
+        && output != g.core
         && (g.kind == Group.Kind.LOOP || g.kind == Group.Kind.PRODUCT)
         && (g.core == null || g.core.inputs().stream().noneMatch(n -> reaches(n, donor)))
         && g.alignedReads.contains(donor);

@@ -22,8 +22,8 @@ import java.util.function.IntSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Convolutions and their gradients give the interpreter's bits, for vectors of several widths and
-/// several threads.
+/// Convolutions, what follows on them and their gradients give the interpreter's bits, for vectors
+/// of several widths and several threads.
 class ConvolutionTest {
   private final Random random = new Random(1);
 
@@ -125,14 +125,22 @@ class ConvolutionTest {
     Node weight = Node.input(1, new TensorType(dtype, Shape.of(kernel)));
     Node y = Node.of(conv, input, weight);
     Node g = Node.input(2, y.type());
-    Node loss = Nodes.mul(y, g);
+    Node bias = Node.input(3, new TensorType(dtype, Shape.of(outputs)));
+    Node shifted = Nodes.add(y, Nodes.broadcastTo(bias, y.shape()));
+    Node epilogue = Nodes.mul(Nodes.max(shifted, Nodes.zeros(y.type())), g);
+    Node made = random.nextBoolean() ? y : Nodes.exp(y);
+    Node loss = Nodes.mul(made, g);
     Node request = Node.of(new Op.Gradient(2), Nodes.sum(loss), input, weight);
     Graph graph =
         GraphCheck.expanded(
             new Graph(
-                List.of(input, weight, g),
-                List.of(y, Node.of(new Op.Pick(0), request), Node.of(new Op.Pick(1), request))));
-    List<HostBuffer> arguments = List.of(values(input), values(weight), values(g));
+                List.of(input, weight, g, bias),
+                List.of(
+                    epilogue,
+                    made,
+                    Node.of(new Op.Pick(0), request),
+                    Node.of(new Op.Pick(1), request))));
+    List<HostBuffer> arguments = List.of(values(input), values(weight), values(g), values(bias));
     List<HostBuffer> truth = Interpreter.run(graph, arguments);
     for (Map.Entry<String, GraphCheck.Trial> trial : GraphCheck.trials().entrySet()) {
       assertNull(

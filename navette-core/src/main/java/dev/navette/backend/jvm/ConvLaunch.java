@@ -3,14 +3,17 @@
 package dev.navette.backend.jvm;
 
 import dev.navette.backend.Schedule;
+import dev.navette.backend.Step;
 import dev.navette.backend.jvm.Frame.Location;
 import dev.navette.ir.DType;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import java.util.List;
+import java.util.Optional;
 
-/// A convolution, as one matrix product a phase: rows of patches of x by the weights.
+/// A convolution with the loop that follows on each block of its result, as one matrix product a
+/// phase: rows of patches of x by the weights.
 ///
 /// | case | the first operand |
 /// |---|---|
@@ -28,9 +31,17 @@ final class ConvLaunch implements Launch {
   private final Location out;
   private final MatMulEngine engine;
   private final Workers workers;
+  private final Optional<BlockLoop> epilogue;
   private final List<ConvPhase> phases;
 
-  ConvLaunch(Schedule schedule, Node node, Op.Conv conv, MatMul matMul, Workers workers) {
+  ConvLaunch(
+      Schedule schedule,
+      Step.Product step,
+      Op.Conv conv,
+      MatMul matMul,
+      KernelCache kernels,
+      Workers workers) {
+    Node node = step.product();
     this.conv = conv;
     this.x = node.input(0).shape();
     this.w = node.input(1).shape();
@@ -42,13 +53,18 @@ final class ConvLaunch implements Launch {
     this.engine =
         matMul.engine(node.dtype() == DType.F64 ? TileLanes.Type.F64 : TileLanes.Type.F32);
     this.workers = workers;
+    int outputs = w.dim(spatial + 1);
+    this.epilogue =
+        BlockLoop.of(schedule, step.epilogue(), spatial + (outputs == 1 ? 2 : 1), kernels);
     this.phases = isPlain() ? List.of() : ConvPhase.of(conv, x, w, shape);
   }
 
   @Override
   public Bound bind(Frame frame) {
+    Epilogue after = epilogue.map(e -> e.on(frame, w.dim(spatial + 1) == 1)).orElse(Epilogue.NONE);
     if (isPlain()) {
       MatMulShape product = product(shape.size(0, spatial + 1), w.size(0, spatial + 1));
+      Epilogue blocks = ofGroups(product, after);
       return () ->
           engine.multiply(
               workers,
@@ -59,9 +75,9 @@ final class ConvLaunch implements Launch {
               weight.offset(),
               frame.table[out.table()],
               out.offset(),
-              Epilogue.NONE);
+              blocks);
     }
-    Bound[] parts = phases.stream().map(p -> bind(frame, p)).toArray(Bound[]::new);
+    Bound[] parts = phases.stream().map(p -> bind(frame, p, after)).toArray(Bound[]::new);
     return () -> {
       for (Bound part : parts) {
         part.run();
@@ -98,9 +114,17 @@ final class ConvLaunch implements Launch {
         groups, rows, columns, depth, depth, row, 1, columns, outputs, 1, columns, outputs);
   }
 
-  private Bound bind(Frame frame, ConvPhase phase) {
+  /// The epilogue of each group: their columns lie side by side.
+  private static Epilogue ofGroups(MatMulShape product, Epilogue whole) {
+    return (group, rowFrom, rowTo, colFrom, colTo) -> {
+      int column = group * product.n();
+      whole.apply(0, rowFrom, rowTo, column + colFrom, column + colTo);
+    };
+  }
+
+  private Bound bind(Frame frame, ConvPhase phase, Epilogue after) {
     if (w.dim(spatial) == 1) {
-      DepthwiseRows rows = new DepthwiseRows(engine, workers, phase, x, w);
+      DepthwiseRows rows = new DepthwiseRows(engine, workers, phase, x, w, after);
       return () ->
           rows.compute(
               frame.table[from.table()],
@@ -114,7 +138,7 @@ final class ConvLaunch implements Launch {
         new PatchRows(engine.ops(), phase, x.dim(spatial), x.dim(spatial + 1), conv.groups());
     MatMulShape product = product(phase.rows(), phase.taken(w).length * w.dim(spatial));
     Weights weights = new Weights(phase);
-    Scattered scattered = new Scattered(phase, product);
+    Scattered scattered = new Scattered(phase, product, after);
     return () -> {
       MatMulScratch scratch = engine.takeScratch();
       patches.from(frame.table[from.table()], from.offset());
@@ -164,13 +188,15 @@ final class ConvLaunch implements Launch {
   private final class Scattered implements Epilogue {
     private final ConvPhase phase;
     private final MatMulShape product;
+    private final Epilogue after;
     private Object array = MatMulCut.NO_ARRAY;
     private int start;
     private Object target = MatMulCut.NO_ARRAY;
 
-    Scattered(ConvPhase phase, MatMulShape product) {
+    Scattered(ConvPhase phase, MatMulShape product, Epilogue after) {
       this.phase = phase;
       this.product = product;
+      this.after = ofGroups(product, after);
     }
 
     /// Chooses where the product is to go: straight to the outputs if there is one phase.
@@ -181,7 +207,7 @@ final class ConvLaunch implements Launch {
     }
 
     Epilogue epilogue() {
-      return phase.isWhole() ? Epilogue.NONE : this;
+      return phase.isWhole() ? after : this;
     }
 
     @Override
@@ -203,6 +229,10 @@ final class ConvLaunch implements Launch {
                 target,
                 out.offset() + phase.target(line) + t * phase.targetStep() + column,
                 phase.targetStep());
+        for (int i = 0; i < count; i++) {
+          int to = (phase.target(line) + (t + i) * phase.targetStep()) / product.cRow();
+          after.apply(group, to, to + 1, colFrom, colTo);
+        }
         row += count;
       }
     }
@@ -219,6 +249,7 @@ final class ConvLaunch implements Launch {
         + " "
         + kind
         + (conv.groups() == 1 ? "" : ", " + conv.groups() + " groups")
-        + (phases.size() < 2 ? "" : ", " + phases.size() + " phases");
+        + (phases.size() < 2 ? "" : ", " + phases.size() + " phases")
+        + epilogue.map(l -> ", then " + Describe.program(l.loop().program())).orElse("");
   }
 }

@@ -16,6 +16,7 @@ final class DepthwiseRows implements Workers.ChunkBody {
   private final PanelOps ops;
   private final Workers workers;
   private final ConvPhase phase;
+  private final Epilogue epilogue;
   private final int[] taken;
   private final int lastTaps;
   private final int extent; // of x along the last spatial axis
@@ -32,7 +33,9 @@ final class DepthwiseRows implements Workers.ChunkBody {
   private Object out;
   private int outOff;
 
-  DepthwiseRows(MatMulEngine engine, Workers workers, ConvPhase phase, Shape x, Shape w) {
+  DepthwiseRows(
+      MatMulEngine engine, Workers workers, ConvPhase phase, Shape x, Shape w, Epilogue epilogue) {
+    this.epilogue = epilogue;
     int spatial = x.rank() - 2;
     this.engine = engine;
     this.ops = engine.ops();
@@ -98,6 +101,8 @@ final class DepthwiseRows implements Workers.ChunkBody {
           ops.addRow(sums, 0, out, target, outputs);
         }
       }
+      int done = (target - outOff) / outputs;
+      epilogue.apply(0, done, done + 1, 0, outputs);
     }
     engine.giveScratch(scratch);
   }

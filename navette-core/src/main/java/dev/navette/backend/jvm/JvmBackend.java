@@ -80,7 +80,10 @@ public final class JvmBackend implements Backend {
   private Launch launch(Schedule schedule, Step step) {
     return switch (step) {
       case Step.Loop l -> launch(LoopLowering.lower(schedule, l));
-      case Step.Product p -> ProductLaunch.of(schedule, p, matMul, kernels, workers);
+      case Step.Product p ->
+          p.product().op() instanceof Op.Conv c
+              ? new ConvLaunch(schedule, p, c, matMul, kernels, workers)
+              : ProductLaunch.of(schedule, p, matMul, kernels, workers);
       case Step.Scan s -> new ScanLaunch(schedule, s, launches(s.body()));
       case Step.Single s ->
           switch (s.node().op()) {
@@ -88,7 +91,6 @@ public final class JvmBackend implements Backend {
             case Op.Scatter o -> new ScatterLaunch(schedule, s.node(), o, workers);
             case Op.ArgSort a -> new ArgSortLaunch(schedule, s.node(), a, workers);
             case Op.RandomBits _ -> new RandomBitsLaunch(schedule, s.node(), words, workers);
-            case Op.Conv c -> new ConvLaunch(schedule, s.node(), c, matMul, workers);
             case Op.CustomKernel k -> new CustomKernelLaunch(schedule, s.node(), k);
             case Op.Concat c -> new ConcatLaunch(schedule, s.node(), c.axis());
             case Op.Pad p -> new PadLaunch(schedule, s.node(), p);

@@ -24,8 +24,8 @@ final class ProductLaunch implements Launch {
   private final Location a;
   private final Location b;
   private final Location c;
-  private final Optional<RowLoop> prologue;
-  private final Optional<RowLoop> epilogue;
+  private final Optional<BlockLoop> prologue;
+  private final Optional<BlockLoop> epilogue;
   private final Workers workers;
 
   private ProductLaunch(
@@ -35,8 +35,8 @@ final class ProductLaunch implements Launch {
       Location a,
       Location b,
       Location c,
-      Optional<RowLoop> prologue,
-      Optional<RowLoop> epilogue,
+      Optional<BlockLoop> prologue,
+      Optional<BlockLoop> epilogue,
       Workers workers) {
     this.matMul = matMul;
     this.shape = shape;
@@ -47,31 +47,6 @@ final class ProductLaunch implements Launch {
     this.prologue = prologue;
     this.epilogue = epilogue;
     this.workers = workers;
-  }
-
-  /// A loop over a matrix whose rows can be run in parts.
-  private record RowLoop(Loop loop, Kernel kernel) {
-    static Optional<RowLoop> of(Schedule schedule, Step.Loop step, int split, KernelCache kernels) {
-      if (step.members().isEmpty()) {
-        return Optional.empty();
-      }
-      Loop loop =
-          LoopLowering.lower(
-              schedule,
-              new Step.Loop(
-                  step.form(),
-                  step.space(),
-                  split,
-                  step.space().rank(),
-                  step.members(),
-                  step.outputs(),
-                  step.reads()));
-      return Optional.of(new RowLoop(loop, kernels.get(loop.program())));
-    }
-
-    LoopRun newRun() {
-      return new LoopRun(loop, kernel);
-    }
   }
 
   /// An operand as it lies in memory.
@@ -141,14 +116,14 @@ final class ProductLaunch implements Launch {
         a.location(),
         b.location(),
         Frame.locate(schedule, product),
-        RowLoop.of(schedule, step.prologue(), 1, kernels),
-        RowLoop.of(schedule, step.epilogue(), n == 1 ? rank : rank - 1, kernels),
+        BlockLoop.of(schedule, step.prologue(), 1, kernels),
+        BlockLoop.of(schedule, step.epilogue(), n == 1 ? rank : rank - 1, kernels),
         workers);
   }
 
   @Override
   public Bound bind(Frame frame) {
-    Epilogue after = epilogue.map(e -> blocks(frame, e)).orElse(Epilogue.NONE);
+    Epilogue after = epilogue.map(e -> blocks(e.on(frame, shape.n() == 1))).orElse(Epilogue.NONE);
     if (prologue.isEmpty()) {
       return () -> multiply(frame, shape, 0, after);
     }
@@ -195,39 +170,10 @@ final class ProductLaunch implements Launch {
     }
   }
 
-  /// Runs the loop on a block of the result. Several threads call, so each takes a run of its own.
-  private Epilogue blocks(Frame frame, RowLoop rowLoop) {
-    Loop loop = rowLoop.loop();
-    ObjectPool<LoopRun> pool = new ObjectPool<>(rowLoop::newRun);
-    if (shape.n() == 1) {
-      return (batch, rowFrom, rowTo, _, _) -> {
-        LoopRun run = pool.take();
-        run.attach(frame.table);
-        int first = batch * shape.m() + rowFrom;
-        int left = rowTo - rowFrom;
-        while (left > 0) {
-          int from = first % loop.length();
-          int count = Math.min(left, loop.length() - from);
-          run.seek(first / loop.length());
-          run.row(from, count);
-          first += count;
-          left -= count;
-        }
-        pool.give(run);
-      };
-    }
-    return (batch, rowFrom, rowTo, colFrom, colTo) -> {
-      LoopRun run = pool.take();
-      run.attach(frame.table);
-      run.seek(batch * shape.m() + rowFrom);
-      for (int row = rowFrom; row < rowTo; row++) {
-        run.row(colFrom, colTo - colFrom);
-        if (row + 1 < rowTo) {
-          run.advance();
-        }
-      }
-      pool.give(run);
-    };
+  /// The epilogue of each product of the batch: their rows follow one another.
+  private Epilogue blocks(Epilogue whole) {
+    return (batch, rowFrom, rowTo, colFrom, colTo) ->
+        whole.apply(0, batch * shape.m() + rowFrom, batch * shape.m() + rowTo, colFrom, colTo);
   }
 
   @Override

@@ -47,10 +47,11 @@ class ConvAllocationTest {
     Node x = input(0, 2, 9, 8, 6);
     Node w = input(1, taps, taps, 6 / groups, 12);
     Node y = Node.of(op, x, w);
+    Step.Product step = new Step.Product(y, nothing(), nothing(), List.of(y));
     Schedule schedule =
         new Schedule(
             new Graph(List.of(x, w), List.of(y)),
-            List.of(new Step.Single(y, y.inputs())),
+            List.of(step),
             Map.of(x, new Place.Argument(0), w, new Place.Argument(1), y, new Place.Result(0)),
             Map.of(),
             List.of(-1));
@@ -60,7 +61,9 @@ class ConvAllocationTest {
     for (Node node : List.of(x, w, y)) {
       frame.table[slot++] = HostBuffer.newArray(DType.F32, node.shape().size());
     }
-    Launch.Bound bound = new ConvLaunch(schedule, y, op, new MatMul(0, alone), alone).bind(frame);
+    Launch.Bound bound =
+        new ConvLaunch(schedule, step, op, new MatMul(0, alone), new KernelCache(0, 1), alone)
+            .bind(frame);
     // What is called for the first time is linked, which allocates once.
     long least = Long.MAX_VALUE;
     for (int round = 0; round < 10; round++) {
@@ -71,6 +74,10 @@ class ConvAllocationTest {
       least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
     }
     assertEquals(0, least, what);
+  }
+
+  private static Step.Loop nothing() {
+    return new Step.Loop(Step.Form.MAP, Shape.SCALAR, 0, 0, List.of(), List.of(), List.of());
   }
 
   private static Node input(int slot, int... dims) {
