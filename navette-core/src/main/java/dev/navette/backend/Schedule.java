@@ -5,11 +5,10 @@ package dev.navette.backend;
 import dev.navette.ir.DType;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// A planned graph: what to run in which order and where each stored value lives.
 ///
@@ -28,15 +27,19 @@ public record Schedule(
   /// This schedule with the places of only those nodes that `step` reads from memory or leaves
   /// there.
   public Schedule seenBy(Step step) {
-    Map<Node, Place> seen = new IdentityHashMap<>(places);
-    Set<Node> own = Collections.newSetFromMap(new IdentityHashMap<>());
-    own.addAll(step.reads());
+    List<Node> own = new ArrayList<>(step.reads());
     own.addAll(step.outputs());
     if (step instanceof Step.Product p) {
       own.add(p.product());
       own.addAll(p.prologue().outputs());
     }
-    seen.keySet().retainAll(own);
+    Map<Node, Place> seen = new IdentityHashMap<>();
+    for (Node node : own) {
+      Place place = places.get(node);
+      if (place != null) {
+        seen.put(node, place);
+      }
+    }
     return new Schedule(graph, steps, seen, slabs, donors);
   }
 

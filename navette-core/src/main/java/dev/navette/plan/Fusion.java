@@ -9,6 +9,7 @@ import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.plan.Reading.Terminal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ final class Fusion {
   ///
   /// @param graph the graph, with a copy node for each output that would share memory
   /// @param groups the steps in the making, in no particular order
+  /// @param precedence which of them have to run before which
   /// @param stored nodes that are read by another group or are outputs
-  record Result(Graph graph, List<Group> groups, Set<Node> stored) {}
+  record Result(Graph graph, List<Group> groups, Precedence precedence, Set<Node> stored) {}
 
   private final Graph graph;
   private final Reading reading;
@@ -59,12 +61,14 @@ final class Fusion {
   private Result fuse() {
     graph.order().forEach(this::take);
     new Prologues(graph, grouping).absorb();
-    return new Result(graph, grouping.groups(), grouping.stored(graph.outputs()));
+    return new Result(
+        graph, grouping.groups(), grouping.precedence(), grouping.stored(graph.outputs()));
   }
 
   /// An output that is an argument, a view or another output again gets a copy of its own.
   private static Graph withOwnOutputs(Graph graph) {
-    List<Node> outputs = new ArrayList<>();
+    Set<Node> outputs = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Node> own = new ArrayList<>();
     for (Node output : graph.outputs()) {
       boolean shares =
           IndexMap.isView(output)
@@ -72,10 +76,10 @@ final class Fusion {
               || output.op() instanceof Op.Input
               || output.op() instanceof Op.Const
               || output.op() instanceof Op.Iota
-              || outputs.stream().anyMatch(o -> o == output);
-      outputs.add(shares ? Node.of(new Op.Detach(), output) : output);
+              || !outputs.add(output);
+      own.add(shares ? Node.of(new Op.Detach(), output) : output);
     }
-    return new Graph(graph.inputs(), outputs);
+    return new Graph(graph.inputs(), own);
   }
 
   private void take(Node node) {

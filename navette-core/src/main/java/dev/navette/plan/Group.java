@@ -9,7 +9,6 @@ import dev.navette.ir.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -56,8 +55,8 @@ final class Group {
   /// How far each access of a member that runs over the whole space moves a step, by dimension.
   final List<int[]> strides = new ArrayList<>();
 
-  /// The groups that make what is read.
-  final Set<Group> needs = new LinkedHashSet<>();
+  /// The place of this group in the order in which groups were opened.
+  int number;
 
   private Group(Kind kind, @Nullable Node core, Step.Form form, Shape space, int split, int end) {
     this.kind = kind;
@@ -113,24 +112,6 @@ final class Group {
     }
   }
 
-  /// Whether this group cannot run before `other` has.
-  boolean dependsOn(Group other) {
-    Set<Group> seen = new LinkedHashSet<>(needs);
-    List<Group> open = new ArrayList<>(needs);
-    while (!open.isEmpty()) {
-      Group g = open.removeLast();
-      if (g == other) {
-        return true;
-      }
-      for (Group n : g.needs) {
-        if (seen.add(n)) {
-          open.add(n);
-        }
-      }
-    }
-    return false;
-  }
-
   /// Takes over the loop that makes the first operand: it will run just before each block is used.
   void absorb(Group loop, Node operand) {
     prologue.addAll(loop.members);
@@ -141,8 +122,6 @@ final class Group {
     // The whole of it is read before the first block of the result is final: no update in place.
     alignedReads.removeAll(loop.reads);
     strayReads.addAll(loop.reads);
-    needs.remove(loop);
-    needs.addAll(loop.needs);
   }
 
   private Step.Loop prologueLoop() {

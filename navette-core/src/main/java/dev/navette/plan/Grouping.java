@@ -9,20 +9,32 @@ import dev.navette.ir.Shape;
 import dev.navette.plan.Reading.Terminal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The groups so far: who computes what, who reads what from whom.
 final class Grouping {
+  /// How many loops that read the same are considered as a place for something more that reads it.
+  private static final int MOST_READERS = 32;
+
+  private static final Comparator<Group> LATEST_FIRST =
+      Comparator.comparingInt((Group g) -> g.number).reversed();
+
   private final Reading reading;
   private final List<Group> groups = new ArrayList<>();
   private final Map<Node, Group> makers = new IdentityHashMap<>();
+  private final Map<Node, Set<Group>> readers = new IdentityHashMap<>();
   private final Map<Node, Set<Group>> delays = new IdentityHashMap<>();
+  private final Precedence precedence = new Precedence();
+  private int opened;
 
   Grouping(Reading reading) {
     this.reading = reading;
@@ -38,8 +50,14 @@ final class Grouping {
     return makers.get(node);
   }
 
+  /// Which of the groups have to run before which.
+  Precedence precedence() {
+    return precedence;
+  }
+
   /// Adds a group that begins with `first`.
   Group open(Group g, Node first) {
+    g.number = opened++;
     groups.add(g);
     makers.put(first, g);
     return g;
@@ -100,7 +118,7 @@ final class Grouping {
   /// Notes that `g` reads `node` in the memory where it lies.
   void readThrough(Group g, Node node) {
     read(g, reading.memory(node));
-    g.needs.addAll(delays(node));
+    delays(node).forEach(d -> precedence.add(g, d));
   }
 
   /// Notes that `g` reads `terminals`, those from memory that it does not make itself.
@@ -115,53 +133,64 @@ final class Grouping {
   /// Notes that `g` reads `memory`.
   void read(Group g, Node memory) {
     g.reads.add(memory);
+    readers.computeIfAbsent(memory, _ -> new LinkedHashSet<>()).add(g);
     Group maker = maker(memory);
     if (maker != null) {
-      g.needs.add(maker);
+      precedence.add(g, maker);
     }
   }
 
   /// Makes `loop` the part of `product` that computes its first operand.
   void absorb(Group product, Group loop, Node operand) {
     product.absorb(loop, operand);
+    precedence.absorb(product, loop);
     groups.remove(loop);
     product.prologue.forEach(n -> makers.put(n, product));
+    readers(operand).remove(product);
+    for (Node read : loop.reads) {
+      readers(read).remove(loop);
+      readers(read).add(product);
+    }
   }
 
   /// The groups that something read like `terminals` would best be computed in: those that make
   /// what is read, then loops that read the same; the latest first.
   List<Group> candidates(List<Terminal> terminals) {
-    List<Group> making = new ArrayList<>();
-    List<Group> readers = new ArrayList<>();
-    for (Group g : groups.reversed()) {
-      boolean makes = false;
-      boolean reads = false;
-      for (Terminal t : terminals) {
-        makes |= maker(t.node()) == g;
-        reads |= t.node().shape().size() > 1 && g.reads.contains(t.node());
-      }
-      if (makes) {
+    Set<Group> making = new TreeSet<>(LATEST_FIRST);
+    Set<Group> reading = new TreeSet<>(LATEST_FIRST);
+    for (Terminal t : terminals) {
+      if (maker(t.node()) instanceof Group g) {
         making.add(g);
-      } else if (reads && g.kind == Group.Kind.LOOP) {
-        readers.add(g);
+      }
+      if (t.node().shape().size() > 1) {
+        reading.addAll(readers(t.node()));
       }
     }
-    making.addAll(readers);
-    return making;
+    return Stream.concat(
+            making.stream(),
+            reading.stream()
+                .filter(g -> g.kind == Group.Kind.LOOP && !making.contains(g))
+                .limit(MOST_READERS))
+        .toList();
+  }
+
+  /// The groups that read `memory`.
+  Set<Group> readers(Node memory) {
+    return readers.getOrDefault(memory, Set.of());
   }
 
   /// Whether nothing that the terminals need depends on `g`.
   boolean isIndependent(Group g, List<Terminal> terminals) {
     for (Terminal t : terminals) {
       Group h = maker(reading.memory(t.node()));
-      if (h != null && h != g && h.dependsOn(g)) {
+      if (h != null && h != g && precedence.isAfter(h, g)) {
         return false;
       }
       if (h == g && maker(t.node()) != g) {
         // Read through a reshape: it has to be in memory, so it cannot be this group's own.
         return false;
       }
-      if (delays(t.node()).stream().anyMatch(d -> d == g || d.dependsOn(g))) {
+      if (delays(t.node()).stream().anyMatch(d -> d == g || precedence.isAfter(d, g))) {
         return false;
       }
     }

@@ -6,63 +6,115 @@ import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the groups in an order that keeps little in memory: of those that are ready, the one that
 /// frees the most and makes the least runs next.
 final class Ordering {
-  private Ordering() {}
+  private final Fusion.Result fused;
+  private final List<Group> groups;
+  private final Precedence precedence;
+
+  /// The group that computes each node.
+  private final Map<Node, Group> makers = new IdentityHashMap<>();
+
+  /// The groups that read each node and have not run, and whether it is an output.
+  private final Map<Node, Readers> readers = new IdentityHashMap<>();
+
+  private static final class Readers {
+    final SequencedSet<Group> waiting = new LinkedHashSet<>();
+    boolean output;
+
+    /// The only one for which the node is kept, if it is freed then.
+    @Nullable Group last() {
+      return waiting.size() == 1 && !output ? waiting.getFirst() : null;
+    }
+  }
+
+  /// A group that can run next.
+  ///
+  /// @param growth by how many bytes memory grows when it runs
+  private record Ready(Group group, long growth) {
+    static final Comparator<Ready> BEST_FIRST =
+        Comparator.comparingLong(Ready::growth).thenComparingInt(r -> r.group().number);
+  }
+
+  private Ordering(Fusion.Result fused) {
+    this.fused = fused;
+    this.groups = fused.groups();
+    this.precedence = fused.precedence();
+    for (Group g : groups) {
+      made(g).forEach(n -> makers.put(n, g));
+      g.reads.forEach(r -> readers(r).waiting.add(g));
+    }
+    fused.graph().outputs().forEach(o -> readers(o).output = true);
+  }
+
+  private Readers readers(Node node) {
+    return readers.computeIfAbsent(node, _ -> new Readers());
+  }
 
   /// The groups in running order. A group that writes an output in place of an argument comes after
   /// every other reader of that argument, wherever that is possible.
   static List<Group> order(Fusion.Result fused, List<Integer> donors) {
-    List<Group> groups = fused.groups();
-    Map<Group, Set<Group>> before = new IdentityHashMap<>();
-    groups.forEach(g -> before.put(g, new LinkedHashSet<>(g.needs)));
-    updatesLast(fused, donors, before);
+    Ordering ordering = new Ordering(fused);
+    ordering.updatesLast(donors);
+    return ordering.run();
+  }
 
-    Map<Node, Integer> readers = new IdentityHashMap<>();
-    groups.forEach(g -> g.reads.forEach(r -> readers.merge(r, 1, Integer::sum)));
-    fused.graph().outputs().forEach(o -> readers.merge(o, 1, Integer::sum));
-
-    List<Group> order = new ArrayList<>();
-    List<Group> open = new ArrayList<>(groups);
-    Set<Group> done = new LinkedHashSet<>();
-    while (!open.isEmpty()) {
-      Group best = null;
-      long least = Long.MAX_VALUE;
-      for (Group g : open) {
-        if (done.containsAll(before.getOrDefault(g, Set.of()))) {
-          long growth = growth(g, fused.stored(), readers);
-          if (growth < least) {
-            least = growth;
-            best = g;
-          }
+  private List<Group> run() {
+    Map<Group, Integer> waits = new IdentityHashMap<>();
+    PriorityQueue<Ready> ready = new PriorityQueue<>(Ready.BEST_FIRST);
+    for (Group g : groups) {
+      waits.put(g, precedence.waitsFor(g));
+      if (precedence.waitsFor(g) == 0) {
+        ready.add(new Ready(g, growth(g)));
+      }
+    }
+    Set<Group> order = new LinkedHashSet<>();
+    while (!ready.isEmpty()) {
+      Group next = ready.remove().group();
+      // What has become better since it was ready is here twice.
+      if (!order.add(next)) {
+        continue;
+      }
+      for (Node read : next.reads) {
+        Readers of = readers(read);
+        of.waiting.remove(next);
+        Group last = of.last();
+        if (last != null && waits.merge(last, 0, Integer::sum) == 0) {
+          ready.add(new Ready(last, growth(last)));
         }
       }
-      if (best == null) {
-        throw new IllegalStateException("the groups depend on each other in a circle");
+      for (Group g : precedence.after(next)) {
+        if (waits.merge(g, -1, Integer::sum) == 0) {
+          ready.add(new Ready(g, growth(g)));
+        }
       }
-      open.remove(best);
-      done.add(best);
-      order.add(best);
-      best.reads.forEach(r -> readers.merge(r, -1, Integer::sum));
     }
-    return order;
+    if (order.size() < groups.size()) {
+      throw new IllegalStateException("the groups depend on each other in a circle");
+    }
+    return List.copyOf(order);
   }
 
   /// By how many bytes memory grows when `g` runs.
-  private static long growth(Group g, Set<Node> stored, Map<Node, Integer> readers) {
+  private long growth(Group g) {
     long bytes = 0;
     for (Node made : made(g)) {
-      bytes += stored.contains(made) ? bytes(made) : 0;
+      bytes += fused.stored().contains(made) ? bytes(made) : 0;
     }
     for (Node read : g.reads) {
-      if (!(read.op() instanceof Op.Input) && readers.getOrDefault(read, 0) == 1) {
+      if (!(read.op() instanceof Op.Input) && readers(read).last() == g) {
         bytes -= bytes(read);
       }
     }
@@ -83,24 +135,21 @@ final class Ordering {
     return (long) node.shape().size() * node.dtype().bytes();
   }
 
-  private static void updatesLast(
-      Fusion.Result fused, List<Integer> donors, Map<Group, Set<Group>> before) {
+  private void updatesLast(List<Integer> donors) {
+    List<Group> failing = groups.stream().filter(Ordering::mayFail).toList();
     Graph graph = fused.graph();
     for (int i = 0; i < donors.size(); i++) {
-      if (donors.get(i) < 0) {
+      Group writer = makers.get(graph.outputs().get(i));
+      if (donors.get(i) < 0 || writer == null) {
         continue;
       }
-      Node donor = graph.inputs().get(donors.get(i));
-      Node output = graph.outputs().get(i);
-      Group writer = null;
-      for (Group g : fused.groups()) {
-        writer = made(g).contains(output) ? g : writer;
-      }
-      for (Group g : fused.groups()) {
-        // What may fail runs first, so that a failed step has changed nothing.
-        boolean first = g.reads.contains(donor) || mayFail(g);
-        if (writer != null && g != writer && first && !needs(g, writer, before)) {
-          before.computeIfAbsent(writer, _ -> new LinkedHashSet<>()).add(g);
+      // What may fail runs first, so that a failed step has changed nothing.
+      Set<Group> first = new TreeSet<>(Comparator.comparingInt(g -> g.number));
+      first.addAll(failing);
+      first.addAll(readers(graph.inputs().get(donors.get(i))).waiting);
+      for (Group g : first) {
+        if (g != writer && !precedence.isAfter(g, writer)) {
+          precedence.add(writer, g);
         }
       }
     }
@@ -113,22 +162,5 @@ final class Ordering {
         && (g.core.op() instanceof Op.Gather
             || g.core.op() instanceof Op.Scatter
             || g.core.op() instanceof Op.CustomKernel);
-  }
-
-  /// Whether `g` comes after `other` by the constraints so far.
-  private static boolean needs(Group g, Group other, Map<Group, Set<Group>> before) {
-    Set<Group> seen = new LinkedHashSet<>();
-    List<Group> open = new ArrayList<>(List.of(g));
-    while (!open.isEmpty()) {
-      for (Group n : before.getOrDefault(open.removeLast(), Set.of())) {
-        if (n == other) {
-          return true;
-        }
-        if (seen.add(n)) {
-          open.add(n);
-        }
-      }
-    }
-    return false;
   }
 }

@@ -42,19 +42,19 @@ final class Placement {
   static Schedule place(Fusion.Result fused, List<Group> order, List<Integer> wantedDonors) {
     Graph graph = fused.graph();
     List<Step> steps = order.stream().map(g -> g.toStep(fused.stored())).toList();
-    List<Integer> donors = donors(graph, order, wantedDonors);
+    Map<Node, Integer> lastRead = new IdentityHashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      for (Node read : order.get(i).reads) {
+        lastRead.put(read, i);
+      }
+    }
+    List<Integer> donors = donors(graph, order, lastRead, wantedDonors);
     Map<Node, Place> places = new IdentityHashMap<>();
     for (int i = 0; i < graph.inputs().size(); i++) {
       places.put(graph.inputs().get(i), new Place.Argument(i));
     }
     for (int i = 0; i < graph.outputs().size(); i++) {
       places.put(graph.outputs().get(i), new Place.Result(i));
-    }
-    Map<Node, Integer> lastRead = new IdentityHashMap<>();
-    for (int i = 0; i < order.size(); i++) {
-      for (Node read : order.get(i).reads) {
-        lastRead.put(read, i);
-      }
     }
     Map<DType, List<Life>> lives = new EnumMap<>(DType.class);
     Map<Node, Node> hosts = new IdentityHashMap<>();
@@ -141,33 +141,34 @@ final class Placement {
 
   /// The donors that may really be overwritten: the output is made by a step that reads the donor
   /// only element by element, or scatters into it, after everything else that reads it.
-  private static List<Integer> donors(Graph graph, List<Group> order, List<Integer> wanted) {
+  private static List<Integer> donors(
+      Graph graph, List<Group> order, Map<Node, Integer> lastRead, List<Integer> wanted) {
+    Map<Node, Integer> writers = new IdentityHashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      for (Node made : Ordering.made(order.get(i))) {
+        writers.put(made, i);
+      }
+    }
     List<Integer> donors = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      boolean fits =
-          wanted.get(i) >= 0
-              && isSafe(graph.inputs().get(wanted.get(i)), graph.outputs().get(i), order);
-      donors.add(fits ? wanted.get(i) : -1);
+      int slot = wanted.get(i);
+      boolean fits = false;
+      if (slot >= 0) {
+        Node donor = graph.inputs().get(slot);
+        Node output = graph.outputs().get(i);
+        int writer = writers.getOrDefault(output, -1);
+        fits =
+            writer >= lastRead.getOrDefault(donor, 0) && isSafe(donor, output, order.get(writer));
+      }
+      donors.add(fits ? slot : -1);
     }
     return donors;
   }
 
-  private static boolean isSafe(Node donor, Node output, List<Group> order) {
-    int writer = -1;
-    int reader = -1;
-    for (int i = 0; i < order.size(); i++) {
-      if (Ordering.made(order.get(i)).contains(output)) {
-        writer = i;
-      }
-      if (order.get(i).reads.contains(donor)) {
-        reader = i;
-      }
-    }
-    if (writer < 0 || reader > writer || !donor.type().equals(output.type())) {
-      return false;
-    }
-    Group g = order.get(writer);
-    return !g.reads.contains(donor) || updatesInPlace(g, output, donor);
+  /// Whether `writer`, the last that reads `donor` if anybody does, may overwrite it.
+  private static boolean isSafe(Node donor, Node output, Group writer) {
+    return donor.type().equals(output.type())
+        && (!writer.reads.contains(donor) || updatesInPlace(writer, output, donor));
   }
 
   private static boolean updatesInPlace(Group g, Node output, Node donor) {

@@ -6,6 +6,9 @@ import dev.navette.backend.Step;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /// Makes a loop whose only result is the first operand of a product part of the product: it runs
 /// block by block, just before each block is multiplied.
@@ -13,11 +16,11 @@ final class Prologues {
   /// Rows from which on running block by block pays.
   private static final int ROWS = 64;
 
-  private final Graph graph;
+  private final Set<Node> outputs = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Grouping grouping;
 
   Prologues(Graph graph, Grouping grouping) {
-    this.graph = graph;
+    this.outputs.addAll(graph.outputs());
     this.grouping = grouping;
   }
 
@@ -50,9 +53,8 @@ final class Prologues {
   }
 
   private boolean isReadElsewhere(Node node, Group maker, Group reader, Node operand) {
-    return graph.outputs().contains(node)
-        || grouping.groups().stream()
-            .anyMatch(
-                h -> h != maker && h.reads.contains(node) && !(h == reader && node == operand));
+    return outputs.contains(node)
+        || grouping.readers(node).stream()
+            .anyMatch(h -> h != maker && !(h == reader && node == operand));
   }
 }
