@@ -32,7 +32,7 @@ final class Operands {
       // element.
       for (Node input : node.inputs()) {
         if (IndexMap.isView(input) && reading.needsCopy(input) && isTransposed(node, input)) {
-          materialise(input);
+          materialise(unstretched(input));
         }
       }
     }
@@ -49,6 +49,17 @@ final class Operands {
       }
       materialise(homeless);
     }
+  }
+
+  /// What a broadcast repeats, if that is a view itself: the smaller one to copy.
+  private static Node unstretched(Node view) {
+    Node n = view;
+    while (IndexMap.isView(n.input(0))
+        && (n.op() instanceof Op.Broadcast
+            || n.op() instanceof Op.Reshape && Spaces.same(n.shape(), n.input(0).shape()))) {
+      n = n.input(0);
+    }
+    return n;
   }
 
   /// Lets `g` read all of `operand` from memory, row-major.

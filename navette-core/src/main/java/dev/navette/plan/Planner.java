@@ -7,7 +7,8 @@ import dev.navette.backend.Schedule;
 import dev.navette.ir.Graph;
 import java.util.List;
 
-/// The passes in order: move products out of loops, simplify and share, choose loops, order, place.
+/// The passes in order: move products out of loops, simplify and share, lay out, choose loops,
+/// order, place.
 public final class Planner {
   private Planner() {}
 
@@ -22,10 +23,11 @@ public final class Planner {
   /// The schedule of `expanded`, on any backend that is capable of it.
   public static Schedule schedule(
       Graph expanded, List<Integer> donors, dev.navette.backend.Capabilities capabilities) {
-    Graph graph = Simplify.run(LoopMotion.run(expanded));
+    Graph simple = Simplify.run(LoopMotion.run(expanded));
     if (!capabilities.fusion()) {
-      return Placement.unfused(graph, donors);
+      return Placement.unfused(simple, donors);
     }
+    Graph graph = Simplify.run(Layout.run(simple));
     Fusion.Result fused = Fusion.fuse(graph, donors);
     return Placement.place(fused, Ordering.order(fused, donors), donors);
   }

@@ -10,6 +10,7 @@ import dev.navette.ir.Node;
 import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
 import dev.navette.ir.UnaryKind;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,9 @@ final class Simplify {
       }
       return Node.of(new Op.Permute(Ints.of(composed)), x.input(0));
     }
-    return node;
+    // Where only axes of extent 1 move, nothing does.
+    int[] moving = Arrays.stream(order.toArray()).filter(i -> x.shape().dim(i) != 1).toArray();
+    return Arrangement.isAscending(moving) ? Node.of(new Op.Reshape(node.shape()), x) : node;
   }
 
   /// A product of a matrix transposed is a product with the flag turned.

@@ -45,7 +45,8 @@ final class GraphCheck {
   /// The graph without requests, checked by the verifier after each pass.
   static Graph expanded(Graph recorded) {
     Graph graph = Verifier.check(GradientExpansion.expand(recorded), "gradient expansion", true);
-    Verifier.check(Simplify.run(graph), "simplification", true);
+    Graph simple = Verifier.check(Simplify.run(graph), "simplification", true);
+    Verifier.check(Layout.run(simple), "layout", true);
     return graph;
   }
 
