@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What all products of one element type and vector width share: the tiles, and pools of what a
 /// product needs while it runs.
 final class MatMulEngine {
-  /// Multiply-adds without vectors before compiling them pays: some tenths of a second.
-  private static final long WORTH = 1 << 30;
+  /// Multiply-adds without vectors before compiling them pays: a tenth of a second.
+  private static final long WORTH = 1 << 28;
 
   private final AtomicLong computed = new AtomicLong();
   private volatile boolean worthCompiling;

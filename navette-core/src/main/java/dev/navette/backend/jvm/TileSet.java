@@ -36,6 +36,7 @@ final class TileSet {
   private static final ConcurrentHashMap<TileLanes, TileSet> ALL = new ConcurrentHashMap<>();
 
   private final TileLanes lanes;
+  private final int count;
   private final int[] vectorsByRows;
 
   /// How many vectors wide the main tile is.
@@ -47,6 +48,7 @@ final class TileSet {
 
   private TileSet(TileLanes lanes) {
     this.lanes = lanes;
+    this.count = lanes.count();
     boolean manyRegisters =
         lanes.bits() == 512 || System.getProperty("os.arch", "").equals("aarch64");
     this.vectorsByRows = manyRegisters ? VECTORS_32 : VECTORS_16;
@@ -60,7 +62,7 @@ final class TileSet {
 
   /// How many elements a register holds.
   int lanes() {
-    return lanes.count();
+    return count;
   }
 
   /// The most vectors of columns that a tile of so many rows covers.
