@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 /// Everything that can be measured, by name.
 final class Catalogue {
   /// All comparisons, in the order in which they run.
-  static final List<Workload> ALL = NetWorkloads.all();
+  static final List<Workload> ALL =
+      Stream.of(
+              NetWorkloads.all(),
+              OnnxWorkloads.all(),
+              MatmulWorkloads.all(),
+              ConvWorkloads.all(),
+              MemoryWorkloads.all())
+          .flatMap(List::stream)
+          .toList();
 
   /// Workloads whose layers do not exist yet.
   static final List<String> WAITING = List.of("lstm-step", "transformer-step");

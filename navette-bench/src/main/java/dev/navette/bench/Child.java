@@ -5,7 +5,6 @@ package dev.navette.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.pytorch.global.torch;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The process that measures. What it finds goes to standard output as one line of JSON each, after
@@ -54,7 +53,6 @@ final class Child {
   private static void workloads(List<String> arguments) {
     boolean quick = Boolean.parseBoolean(arguments.get(0));
     Ceilings ceilings = JSON.readValue(arguments.get(1), Ceilings.class);
-    torch.set_num_threads(ceilings.threads());
     for (String index : arguments.subList(2, arguments.size())) {
       Workload workload = Catalogue.ALL.get(Integer.parseInt(index));
       Group group = workload.group();

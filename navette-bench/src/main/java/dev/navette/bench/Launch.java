@@ -36,6 +36,8 @@ final class Launch {
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            // As the launcher has it.
+            "-XX:+UseParallelGC",
             "-Xmx4g",
             "-Dnavette.threads=" + threads,
             "-cp",

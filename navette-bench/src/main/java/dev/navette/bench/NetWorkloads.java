@@ -36,10 +36,10 @@ final class NetWorkloads {
   static List<Workload> all() {
     return List.of(
         net("mlp-step", () -> mlpStep()),
-        net("mlp-infer-128", () -> mlpInference(128)),
-        net("mlp-infer-1", () -> mlpInference(1)),
+        net("mlp-infer-128", () -> mlpInference(128, NetWorkloads::torchDense)),
+        net("mlp-infer-1", () -> mlpInference(1, NetWorkloads::torchDense)),
         net("cnn-step", () -> cnnStep()),
-        net("cnn-infer-1", () -> cnnInference(1)),
+        net("cnn-infer-1", () -> cnnInference(1, NetWorkloads::torchCnn)),
         net("xor-step", () -> xorStep()));
   }
 
@@ -52,7 +52,7 @@ final class NetWorkloads {
     Nets.Dense net = Nets.Dense.init(false, rng, MLP);
     return classifier(
         net,
-        p -> TorchNet.dense(p, false),
+        p -> TorchNets.dense(p, false),
         rng.stream("x").standardNormal(128, 784),
         MLP_STEP_FLOPS);
   }
@@ -60,7 +60,7 @@ final class NetWorkloads {
   private static Comparison cnnStep() {
     Rng rng = Rng.of(1);
     Tensor images = rng.stream("x").standardNormal(64, 1, 28, 28);
-    return classifier(Nets.Cnn.init(rng), TorchNet::cnn, images, CNN_STEP_FLOPS);
+    return classifier(Nets.Cnn.init(rng), TorchNets::cnn, images, CNN_STEP_FLOPS);
   }
 
   /// A training step on classes, with cross-entropy and Adam.
@@ -77,8 +77,8 @@ final class NetWorkloads {
     Tensor y = Tensor.of(classes, classes.length);
     List<org.bytedeco.pytorch.Tensor> parameters = Torch.parameters(net);
     return new Comparison(
-        OurNet.training(net, new Adam(net, 1e-3), Loss::crossEntropy, x, y),
-        TorchNet.training(
+        OurSide.training(net, new Adam(net, 1e-3), Loss::crossEntropy, x, y),
+        TorchSide.training(
             peer.apply(parameters),
             new org.bytedeco.pytorch.Adam(vector(parameters), new AdamOptions(1e-3)),
             torch::cross_entropy,
@@ -94,9 +94,9 @@ final class NetWorkloads {
     Tensor y = Tensor.of(new float[] {0, 1, 1, 0}, 4, 1);
     List<org.bytedeco.pytorch.Tensor> parameters = Torch.parameters(net);
     return new Comparison(
-        OurNet.training(net, new Sgd(net, 0.1), Loss::mse, x, y),
-        TorchNet.training(
-            TorchNet.dense(parameters, true),
+        OurSide.training(net, new Sgd(net, 0.1), Loss::mse, x, y),
+        TorchSide.training(
+            TorchNets.dense(parameters, true),
             new SGD(vector(parameters), new SGDOptions(0.1)),
             torch::mse_loss,
             Torch.of(x),
@@ -105,26 +105,33 @@ final class NetWorkloads {
         TOLERANCE);
   }
 
-  private static Comparison mlpInference(int batch) {
+  /// Prepares the peer's half from our net and its inputs.
+  interface PeerOf<N extends Layer> {
+    Side of(N net, Tensor x);
+  }
+
+  static Comparison mlpInference(int batch, PeerOf<Nets.Dense> peer) {
     Rng rng = Rng.of(1);
     Nets.Dense net = Nets.Dense.init(false, rng, MLP);
     Tensor x = rng.stream("x").standardNormal(batch, 784).eval();
-    return new Comparison(
-        OurNet.inference(net, x),
-        TorchNet.inference(TorchNet.dense(Torch.parameters(net), false), Torch.of(x)),
-        new Cost(2 * MLP_WEIGHTS * batch, 4 * MLP_WEIGHTS),
-        TOLERANCE);
+    Cost cost = new Cost(2 * MLP_WEIGHTS * batch, 4 * MLP_WEIGHTS);
+    return new Comparison(OurSide.inference(net, x), peer.of(net, x), cost, TOLERANCE);
   }
 
-  private static Comparison cnnInference(int batch) {
+  static Comparison cnnInference(int batch, PeerOf<Nets.Cnn> peer) {
     Rng rng = Rng.of(1);
     Nets.Cnn net = Nets.Cnn.init(rng);
     Tensor x = rng.stream("x").standardNormal(batch, 1, 28, 28).eval();
-    return new Comparison(
-        OurNet.inference(net, x),
-        TorchNet.inference(TorchNet.cnn(Torch.parameters(net)), Torch.of(x)),
-        new Cost(2 * CNN_FORWARD * batch, 4 * 9216 * 128),
-        TOLERANCE);
+    Cost cost = new Cost(2 * CNN_FORWARD * batch, 4 * 9216 * 128);
+    return new Comparison(OurSide.inference(net, x), peer.of(net, x), cost, TOLERANCE);
+  }
+
+  private static Side torchDense(Nets.Dense net, Tensor x) {
+    return TorchSide.inference(TorchNets.dense(Torch.parameters(net), false), Torch.of(x));
+  }
+
+  private static Side torchCnn(Nets.Cnn net, Tensor x) {
+    return TorchSide.inference(TorchNets.cnn(Torch.parameters(net)), Torch.of(x));
   }
 
   private static TensorVector vector(List<org.bytedeco.pytorch.Tensor> parameters) {

@@ -15,6 +15,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Values into libtorch and out of it.
 final class Torch {
+  static {
+    torch.set_num_threads(Integer.getInteger("navette.threads", 1));
+  }
+
   private Torch() {}
 
   /// A copy of a tensor of floats.

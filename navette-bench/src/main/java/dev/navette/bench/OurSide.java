@@ -6,10 +6,11 @@ import dev.navette.nn.Layer;
 import dev.navette.optim.Optimizer;
 import dev.navette.tensor.Tensor;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 
-/// Our half of the comparisons of whole nets.
-final class OurNet {
-  private OurNet() {}
+/// Our halves of the comparisons.
+final class OurSide {
+  private OurSide() {}
 
   /// Training steps; the loss is read back in each.
   static Side training(
@@ -44,6 +45,23 @@ final class OurNet {
       @Override
       public float[] result() {
         return outputs;
+      }
+    };
+  }
+
+  /// One operation, recorded anew each time and evaluated.
+  static Side call(Supplier<Tensor> operation) {
+    return new Side() {
+      private Tensor last = Tensor.zeros(0);
+
+      @Override
+      public void run() {
+        last = operation.get().eval();
+      }
+
+      @Override
+      public float[] result() {
+        return last.toFloatArray();
       }
     };
   }

@@ -1,0 +1,45 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.bench;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/// The forward passes of [Nets] in libtorch.
+final class TorchNets {
+  private TorchNets() {}
+
+  /// The forward pass of [Nets.Dense].
+  static UnaryOperator<Tensor> dense(List<Tensor> parameters, boolean tanh) {
+    List<TensorOptional> biases = parameters.stream().map(TensorOptional::new).toList();
+    return x -> {
+      Tensor h = x;
+      for (int i = 0; i < parameters.size(); i += 2) {
+        h = torch.linear(h, parameters.get(i), biases.get(i + 1));
+        if (i + 2 < parameters.size()) {
+          h = tanh ? torch.tanh(h) : torch.relu(h);
+        }
+      }
+      return h;
+    };
+  }
+
+  /// The forward pass of [Nets.Cnn].
+  static UnaryOperator<Tensor> cnn(List<Tensor> parameters) {
+    List<TensorOptional> biases = parameters.stream().map(TensorOptional::new).toList();
+    long[] one = {1, 1};
+    long[] none = {0, 0};
+    long[] two = {2, 2};
+    return x -> {
+      Tensor h = torch.conv2d(x, parameters.get(0), biases.get(1), one, none, one, 1);
+      h = torch.relu(h);
+      h = torch.relu(torch.conv2d(h, parameters.get(2), biases.get(3), one, none, one, 1));
+      h = torch.max_pool2d(h, two, two, none, one, false).flatten(1, -1);
+      h = torch.relu(torch.linear(h, parameters.get(4), biases.get(5)));
+      return torch.linear(h, parameters.get(6), biases.get(7));
+    };
+  }
+}
