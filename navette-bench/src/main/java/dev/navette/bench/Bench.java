@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.bench;
 
+import dev.navette.tensor.Navette;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Navette and other libraries in turns: see [Options#USAGE].
@@ -20,6 +23,9 @@ public final class Bench {
   private final Options options;
   private final List<Ceilings> ceilings = new ArrayList<>();
   private final List<Measurement> measured = new ArrayList<>();
+  private Optional<PeakMemory> memory = Optional.empty();
+  private Optional<ColdStart> coldStart = Optional.empty();
+  private Optional<Overheads> overheads = Optional.empty();
 
   private Bench(Options options) {
     this.options = options;
@@ -52,41 +58,103 @@ public final class Bench {
   }
 
   private void run() throws IOException {
-    if (wants(Catalogue.OVERHEADS)) {
-      Launch.child(Child.Task.OVERHEADS, 1, List.of(), _ -> {});
-    }
-    if (wants(Catalogue.COLD_START)) {
-      Launch.child(Child.Task.COLD_START, cores(), List.of(), _ -> {});
-    }
     List<List<Integer>> processes = processes();
-    if (!processes.isEmpty()) {
-      for (int threads : options.threads()) {
-        Launch.child(
-            Child.Task.CEILINGS,
-            threads,
-            List.of(),
-            json -> ceilings.add(JSON.readValue(json, Ceilings.class)));
-        Ceilings c = ceilings.getLast();
-        System.out.printf(
-            Locale.ROOT,
-            "%d of %d cores: %.0f GFLOP/s fused multiply-add, %.0f GB/s copy%n%s%n",
-            threads,
-            cores(),
-            c.gflops(),
-            c.copyGbs(),
-            Measurement.HEADER);
-        for (List<Integer> process : processes) {
-          Launch.child(
-              Child.Task.WORKLOADS,
-              threads,
-              Child.arguments(options.quick(), c, process),
-              json -> add(JSON.readValue(json, Measurement.class)));
-        }
-      }
+    for (int threads : processes.isEmpty() ? List.<Integer>of() : options.threads()) {
+      compare(processes, threads);
+    }
+    for (Measurement mean : Geomean.of(measured)) {
+      add(mean);
     }
     Catalogue.WAITING.stream()
         .filter(this::wants)
         .forEach(name -> System.out.printf("%-24s waits for its layers%n", name));
+    if (wants(Catalogue.CNN_MEMORY)) {
+      memory = Optional.of(peakMemory());
+      System.out.println(memory.get().line());
+    }
+    if (wants(Catalogue.COLD_START)) {
+      coldStart = Optional.of(coldStart());
+      System.out.println(coldStart.get().lines());
+    }
+    if (wants(Catalogue.OVERHEADS)) {
+      overheads = Optional.of(result(Child.Task.OVERHEADS, 1, Overheads.class));
+      System.out.println(overheads.get().lines());
+    }
+    save();
+  }
+
+  private void compare(List<List<Integer>> processes, int threads) throws IOException {
+    Ceilings c = result(Child.Task.CEILINGS, threads, Ceilings.class);
+    ceilings.add(c);
+    System.out.printf(
+        Locale.ROOT,
+        "%d of %d cores: %.0f GFLOP/s fused multiply-add, %.0f GB/s copy%n%s%n",
+        threads,
+        Runtime.getRuntime().availableProcessors(),
+        c.gflops(),
+        c.copyGbs(),
+        Measurement.HEADER);
+    for (List<Integer> process : processes) {
+      Launch.child(
+          Child.Task.WORKLOADS,
+          threads,
+          Child.arguments(options.quick(), c, process),
+          json -> add(JSON.readValue(json, Measurement.class)));
+    }
+  }
+
+  private PeakMemory peakMemory() throws IOException {
+    int threads = Collections.max(options.threads());
+    double ours = peak(Child.Task.MEMORY_OF_NAVETTE, threads, PeakMemory.OURS);
+    double peer = peak(Child.Task.MEMORY_OF_PEER, threads, PeakMemory.PEER);
+    return PeakMemory.of(threads, ours, peer);
+  }
+
+  private double peak(Child.Task task, int threads, List<String> heap) throws IOException {
+    List<Double> found = new ArrayList<>();
+    Launch.child(
+        task, threads, heap, brief(), json -> found.add(JSON.readValue(json, Double.class)));
+    return found.getLast();
+  }
+
+  private ColdStart coldStart() throws IOException {
+    ColdStart steps =
+        result(Child.Task.COLD_START, Collections.max(options.threads()), ColdStart.class);
+    return FirstResult.measure().map(steps::with).orElse(steps);
+  }
+
+  /// What a child that finds one thing finds.
+  private <T> T result(Child.Task task, int threads, Class<T> type) throws IOException {
+    List<T> found = new ArrayList<>();
+    Launch.child(task, threads, brief(), json -> found.add(JSON.readValue(json, type)));
+    return found.getLast();
+  }
+
+  private List<String> brief() {
+    return List.of(Boolean.toString(options.quick()));
+  }
+
+  private void save() throws IOException {
+    if (!measured.isEmpty()) {
+      Chart.save(measured, options.chart());
+      System.out.println("chart: " + options.chart());
+    }
+    if (options.report().isPresent()) {
+      Report report =
+          new Report(
+              Navette.version(),
+              Report.now(),
+              options.quick(),
+              Machine.here(),
+              ceilings,
+              measured,
+              memory,
+              coldStart,
+              overheads,
+              Catalogue.WAITING);
+      report.write(options.report().get());
+      System.out.println("report: " + options.report().get());
+    }
   }
 
   private void add(Measurement m) {
@@ -103,15 +171,12 @@ public final class Bench {
     Map<String, List<Integer>> processes = new LinkedHashMap<>();
     for (int i = 0; i < Catalogue.ALL.size(); i++) {
       Workload w = Catalogue.ALL.get(i);
-      if (options.only().isEmpty() || options.only().stream().anyMatch(w::answersTo)) {
+      boolean named = options.only().isEmpty() || options.only().stream().anyMatch(w::answersTo);
+      if (named && options.peers().contains(w.peer())) {
         String process = w.peer() + " " + (w.group().alone() ? w.name() : w.group().label());
         processes.computeIfAbsent(process, _ -> new ArrayList<>()).add(i);
       }
     }
     return List.copyOf(processes.values());
-  }
-
-  private static int cores() {
-    return Runtime.getRuntime().availableProcessors();
   }
 }

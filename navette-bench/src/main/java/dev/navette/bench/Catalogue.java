@@ -22,11 +22,14 @@ final class Catalogue {
   /// Workloads whose layers do not exist yet.
   static final List<String> WAITING = List.of("lstm-step", "transformer-step");
 
-  /// What recording, the lookup of a plan and the start of a kernel cost; without a peer.
+  /// See [Overheads].
   static final String OVERHEADS = "overheads";
 
-  /// The first steps of a JVM that has just started; without a peer.
+  /// See [ColdStart].
   static final String COLD_START = "cold-start";
+
+  /// See [PeakMemory].
+  static final String CNN_MEMORY = "cnn-memory";
 
   private Catalogue() {}
 
@@ -35,8 +38,9 @@ final class Catalogue {
     List<String> names = new ArrayList<>();
     Stream.of(Group.values()).map(Group::label).forEach(names::add);
     ALL.stream().map(Workload::name).distinct().forEach(names::add);
+    names.add(MatmulWorkloads.GEOMEAN);
     names.addAll(WAITING);
-    names.addAll(List.of(OVERHEADS, COLD_START));
+    names.addAll(List.of(CNN_MEMORY, COLD_START, OVERHEADS));
     return names;
   }
 }

@@ -22,10 +22,12 @@ final class Child {
     CEILINGS,
     WORKLOADS,
     OVERHEADS,
-    COLD_START
+    COLD_START,
+    MEMORY_OF_NAVETTE,
+    MEMORY_OF_PEER
   }
 
-  /// The arguments of a child.
+  /// The arguments of a child that compares.
   ///
   /// @param quick whether to be brief
   /// @param ceilings what the hardware can do with this child's threads
@@ -41,17 +43,19 @@ final class Child {
   /// Runs one task.
   public static void main(String[] arguments) {
     List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+    boolean quick = Boolean.parseBoolean(rest.getFirst());
     switch (Task.valueOf(arguments[0])) {
       case CEILINGS -> tell(Peaks.measure(Integer.getInteger("navette.threads", 1)));
-      case WORKLOADS -> workloads(rest);
-      case OVERHEADS -> Overheads.print();
-      case COLD_START -> ColdStart.print();
+      case WORKLOADS -> workloads(quick, rest);
+      case OVERHEADS -> tell(Overheads.measure());
+      case COLD_START -> tell(ColdStart.measure(quick));
+      case MEMORY_OF_NAVETTE -> tell(PeakMemory.ours(quick));
+      case MEMORY_OF_PEER -> tell(PeakMemory.peer(quick));
     }
     System.exit(0); // the peer's threads would keep the process alive
   }
 
-  private static void workloads(List<String> arguments) {
-    boolean quick = Boolean.parseBoolean(arguments.get(0));
+  private static void workloads(boolean quick, List<String> arguments) {
     Ceilings ceilings = JSON.readValue(arguments.get(1), Ceilings.class);
     for (String index : arguments.subList(2, arguments.size())) {
       Workload workload = Catalogue.ALL.get(Integer.parseInt(index));

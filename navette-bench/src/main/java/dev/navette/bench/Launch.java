@@ -20,25 +20,37 @@ final class Launch {
 
   private Launch() {}
 
+  /// As the user's launcher has it.
+  private static final List<String> HEAP = List.of("-Xmx4g", "-XX:+UseParallelGC");
+
   /// Runs a task in a process of its own, shows what it prints and hands on what it finds.
   ///
   /// @param threads for both sides
-  /// @param arguments see [Child#arguments]
+  /// @param arguments "true" for brief, and see [Child#arguments]
   /// @param found takes each result, as JSON
   /// @throws IOException if the process fails
   static void child(Child.Task task, int threads, List<String> arguments, Consumer<String> found)
       throws IOException {
+    child(task, threads, HEAP, arguments, found);
+  }
+
+  /// The same with other options for the JVM.
+  static void child(
+      Child.Task task,
+      int threads,
+      List<String> heap,
+      List<String> arguments,
+      Consumer<String> found)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(heap);
     command.addAll(
         List.of(
             "--add-modules",
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            // As the launcher has it.
-            "-XX:+UseParallelGC",
-            "-Xmx4g",
             "-Dnavette.threads=" + threads,
             "-cp",
             System.getProperty("java.class.path"),

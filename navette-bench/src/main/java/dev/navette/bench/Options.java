@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// What the user asked for.
 ///
 /// @param only the names or groups to run; empty for all
+/// @param peers the libraries to compare with
 /// @param threads the numbers of threads to run with
 /// @param quick whether to measure briefly and so less exactly
 /// @param report where to write JSON
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// @param help whether to explain instead of running
 record Options(
     List<String> only,
+    List<Peer> peers,
     List<Integer> threads,
     boolean quick,
     Optional<Path> report,
@@ -28,11 +30,13 @@ record Options(
     boolean help) {
   static final String USAGE =
       """
-      Usage: ./navette bench [--only NAME,...] [--threads N,...] [--quick] [--report FILE] [--chart FILE] [--list]
+      Usage: ./navette bench [--only NAME,...] [--peer NAME,...] [--threads N,...] [--quick]
+                             [--report FILE] [--chart FILE] [--list]
 
       Runs Navette and other libraries in turns, and prints medians and ratios (above 1 Navette is faster).
 
         --only NAME,...   only these workloads or groups; --list names them
+        --peer NAME,...   only against these: libtorch, openblas, onnxruntime
         --threads N,...   with so many threads (default: 1,2)
         --quick           brief: for a first look
         --report FILE     also write JSON
@@ -41,10 +45,13 @@ record Options(
         --help            this text
       """;
 
+  private static final List<String> TAKING_VALUES =
+      List.of("--only", "--peer", "--threads", "--report", "--chart");
   private static final int MOST_THREADS = 256;
 
   Options {
     only = List.copyOf(only);
+    peers = List.copyOf(peers);
     threads = List.copyOf(threads);
   }
 
@@ -54,6 +61,7 @@ record Options(
   /// @throws IllegalArgumentException saying what is wrong, if something is
   static Options parse(List<String> arguments, List<String> known) {
     List<String> only = List.of();
+    List<Peer> peers = List.of(Peer.values());
     List<Integer> threads = List.of(1, 2);
     boolean quick = false;
     Optional<Path> report = Optional.empty();
@@ -64,7 +72,7 @@ record Options(
       String flag = arguments.get(i);
       int equals = flag.startsWith("--") ? flag.indexOf('=') : -1;
       String name = equals < 0 ? flag : flag.substring(0, equals);
-      boolean takesValue = List.of("--only", "--threads", "--report", "--chart").contains(name);
+      boolean takesValue = TAKING_VALUES.contains(name);
       String value = "";
       if (takesValue) {
         value =
@@ -80,6 +88,7 @@ record Options(
       }
       switch (name) {
         case "--only" -> only = names(value, known);
+        case "--peer" -> peers = peers(value);
         case "--threads" -> threads = counts(value);
         case "--report" -> report = Optional.of(writable(name, value));
         case "--chart" -> chart = writable(name, value);
@@ -91,12 +100,13 @@ record Options(
                 "there is no option '" + flag + "'; --help lists them");
       }
     }
-    return new Options(only, threads, quick, report, chart, list, help);
+    return new Options(only, peers, threads, quick, report, chart, list, help);
   }
 
   private static String example(String name) {
     return switch (name) {
       case "--only" -> "--only mlp-step";
+      case "--peer" -> "--peer libtorch";
       case "--threads" -> "--threads 1,2";
       case "--report" -> "--report bench.json";
       default -> "--chart bench.png";
@@ -112,6 +122,20 @@ record Options(
       }
     }
     return names;
+  }
+
+  private static List<Peer> peers(String value) {
+    List<Peer> peers = new ArrayList<>();
+    for (String label : value.split(",", -1)) {
+      peers.add(
+          Stream.of(Peer.values())
+              .filter(peer -> peer.label().equals(label.strip()))
+              .findFirst()
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "--peer takes libtorch, openblas or onnxruntime, not '" + label + "'")));
+    }
+    return peers;
   }
 
   private static List<Integer> counts(String value) {

@@ -15,14 +15,18 @@ import dev.navette.ir.TensorType;
 import dev.navette.memory.HostBuffer;
 import dev.navette.memory.Value;
 import dev.navette.plan.Planner;
-import dev.navette.tensor.Navette;
 import dev.navette.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /// What recording, the lookup of a plan and the start of a kernel cost.
-final class Overheads {
+///
+/// @param recordingNs nanoseconds to record a node
+/// @param recordingAndLookupNs nanoseconds to record a node, walk it and find its plan, everything
+///   that this plan runs included
+/// @param kernelNs nanoseconds to dispatch and run a kernel on two to six elements
+record Overheads(double recordingNs, double recordingAndLookupNs, double kernelNs) {
   private static final int CHAIN = 200;
 
   /// Enough for the compiler to be done with what runs once a time.
@@ -31,21 +35,23 @@ final class Overheads {
   private static final int KERNELS = 20;
   private static final int VECTOR_BITS = 256;
 
-  private Overheads() {}
-
-  /// Prints nanoseconds a recorded node (recording, walk and lookup) and a kernel.
-  static void print() {
+  /// Measures on one thread.
+  static Overheads measure() {
     Tensor x = Tensor.of(new float[] {1}, 1);
     double record = median(() -> chain(x));
     double looked = median(() -> chain(x).eval());
-    System.out.printf(
+    return new Overheads(record / CHAIN, looked / CHAIN, kernels());
+  }
+
+  /// What the table says.
+  String lines() {
+    return String.format(
         Locale.ROOT,
-        "recording            %6.1f ns a node%nrecording and lookup %6.1f ns a node (budget"
-            + " 100)%na kernel             %6.1f ns to dispatch and run on 2 to 6 elements%n",
-        record / CHAIN,
-        looked / CHAIN,
-        kernels());
-    System.out.println(Navette.describe());
+        "overheads: recording %.1f ns a node, with lookup %.1f ns; a small kernel %.1f ns to"
+            + " dispatch and run",
+        recordingNs,
+        recordingAndLookupNs,
+        kernelNs);
   }
 
   private static Tensor chain(Tensor x) {

@@ -31,7 +31,8 @@ final class Peaks {
       throw new IllegalStateException("the ceilings were not measured: nothing was computed");
     }
     double flops = 2.0 * FMA_STEPS * ACCUMULATORS * SPECIES.length() * threads;
-    return new Ceilings(threads, flops / fma / 1e9, 8.0 * part * threads / copy / 1e9);
+    return new Ceilings(
+        threads, SPECIES.vectorBitSize(), flops / fma / 1e9, 8.0 * part * threads / copy / 1e9);
   }
 
   private interface Work {

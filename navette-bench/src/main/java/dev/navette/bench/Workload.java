@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 record Workload(String name, Group group, Peer peer, Supplier<Comparison> make) {
   /// Whether `--only word` means this one: by its name, its group, or the front of its name.
   boolean answersTo(String word) {
-    return name.equals(word) || group.label().equals(word) || name.startsWith(word + "-");
+    return name.equals(word)
+        || group.label().equals(word)
+        || name.startsWith(word + "-")
+        || group == Group.MATMUL && word.equals(MatmulWorkloads.GEOMEAN);
   }
 }
