@@ -8,11 +8,16 @@ import dev.navette.ir.DType;
 import dev.navette.ir.Graph;
 import dev.navette.ir.Node;
 import dev.navette.memory.HostBuffer;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The memory of one run of a plan: a table of Java arrays.
 ///
 /// The table holds the arrays of the arguments, then those of the results, then one slab an element
-/// type. Slabs belong to the frame; arguments and results are put in for each run.
+/// type. Small slabs belong to the frame; large ones are taken from a pool, and arguments and
+/// results put in, for each run.
 final class Frame {
   /// Where a stored value starts.
   ///
@@ -20,7 +25,26 @@ final class Frame {
   /// @param offset its first element
   record Location(int table, int offset) {}
 
+  /// Bytes from which on a slab is shared with other plans.
+  private static final int LARGE = 1 << 16;
+
   final Object[] table;
+
+  private final List<Loan> loans = new ArrayList<>();
+
+  /// A large slab.
+  private static final class Loan {
+    final DType dtype;
+    final int size;
+    final int index;
+    @Nullable SoftReference<Object> slab;
+
+    Loan(DType dtype, int size, int index) {
+      this.dtype = dtype;
+      this.size = size;
+      this.index = index;
+    }
+  }
 
   Frame(Schedule schedule) {
     Graph graph = schedule.graph();
@@ -28,8 +52,40 @@ final class Frame {
     table = new Object[slabs + DType.values().length];
     schedule
         .slabs()
-        .forEach(
-            (dtype, size) -> table[slabs + dtype.ordinal()] = HostBuffer.newArray(dtype, size));
+        .forEach((dtype, size) -> {
+          int index = slabs + dtype.ordinal();
+          if ((long) size * dtype.bytes() >= LARGE) {
+            loans.add(new Loan(dtype, size, index));
+          } else {
+            table[index] = HostBuffer.newArray(dtype, size);
+          }
+        });
+  }
+
+  /// Takes the large slabs, which [#end] gives back.
+  void begin() {
+    for (int i = 0; i < loans.size(); i++) {
+      Loan loan = loans.get(i);
+      Object array = null;
+      while (array == null) {
+        loan.slab = SlabPool.shared().take(loan.dtype, loan.size);
+        array = loan.slab.get();
+      }
+      table[loan.index] = array;
+    }
+  }
+
+  /// Gives the large slabs back.
+  void end() {
+    for (int i = 0; i < loans.size(); i++) {
+      Loan loan = loans.get(i);
+      SoftReference<Object> slab = loan.slab;
+      if (slab != null) {
+        table[loan.index] = null;
+        loan.slab = null;
+        SlabPool.shared().give(loan.dtype, slab);
+      }
+    }
   }
 
   /// Where `node`, which has a place in `schedule`, lives in every frame of it.

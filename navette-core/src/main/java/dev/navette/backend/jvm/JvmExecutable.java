@@ -74,9 +74,11 @@ final class JvmExecutable implements Executable {
       results[i] = result;
       table[arguments.length + i] = result.array();
     }
+    session.frame.begin();
     for (Bound step : session.steps) {
       step.run();
     }
+    session.frame.end();
     // Arguments and results belong to others: the pooled frame must not keep them alive.
     java.util.Arrays.fill(table, 0, arguments.length + results.length, null);
     sessions.give(session);

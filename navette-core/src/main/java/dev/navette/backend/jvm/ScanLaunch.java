@@ -88,6 +88,7 @@ final class ScanLaunch implements Launch {
 
     @Override
     public void run() {
+      inner.begin();
       begin();
       for (int t = 0; t < scan.length(); t++) {
         step(scan.reverse() ? scan.length() - 1 - t : t);
@@ -97,6 +98,7 @@ final class ScanLaunch implements Launch {
       }
       // Constants belong to others: the frame must not keep them alive.
       Arrays.fill(inner.table, scan.carries() + scan.sequences(), inputs, null);
+      inner.end();
     }
 
     /// Puts the first carries and the constants in place.
