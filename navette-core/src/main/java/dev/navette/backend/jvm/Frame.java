@@ -10,6 +10,7 @@ import dev.navette.ir.Node;
 import dev.navette.memory.HostBuffer;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,17 @@ final class Frame {
       this.size = size;
       this.index = index;
     }
+
+    Object take() {
+      while (true) {
+        SoftReference<Object> found = SlabPool.shared().take(dtype, size);
+        Object array = found.get();
+        if (array != null) {
+          slab = found;
+          return array;
+        }
+      }
+    }
   }
 
   Frame(Schedule schedule) {
@@ -66,12 +78,7 @@ final class Frame {
   void begin() {
     for (int i = 0; i < loans.size(); i++) {
       Loan loan = loans.get(i);
-      Object array = null;
-      while (array == null) {
-        loan.slab = SlabPool.shared().take(loan.dtype, loan.size);
-        array = loan.slab.get();
-      }
-      table[loan.index] = array;
+      table[loan.index] = loan.take();
     }
   }
 
@@ -81,7 +88,7 @@ final class Frame {
       Loan loan = loans.get(i);
       SoftReference<Object> slab = loan.slab;
       if (slab != null) {
-        table[loan.index] = null;
+        Arrays.fill(table, loan.index, loan.index + 1, null);
         loan.slab = null;
         SlabPool.shared().give(loan.dtype, slab);
       }

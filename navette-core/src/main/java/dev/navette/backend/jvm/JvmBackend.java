@@ -20,6 +20,7 @@ public final class JvmBackend implements Backend {
   private final KernelCache kernels;
   private final MatMul matMul;
   private final RandomWords words;
+  private final boolean waitsForCompiler;
 
   /// The backend as the system properties `navette.vector.bits` and `navette.threads` say.
   public JvmBackend() {
@@ -34,6 +35,7 @@ public final class JvmBackend implements Backend {
     this.workers = workers;
     this.kernels = new KernelCache(bits, KERNELS, waitsForCompiler);
     this.matMul = new MatMul(bits, workers, waitsForCompiler);
+    this.waitsForCompiler = waitsForCompiler;
     this.words = waitsForCompiler ? new WarmingWords(bits) : RandomWords.of(bits);
   }
 
@@ -103,6 +105,9 @@ public final class JvmBackend implements Backend {
   }
 
   private Launch launch(Loop loop) {
+    if (TransposeLaunch.fits(loop)) {
+      return new TransposeLaunch(loop, bits, workers, waitsForCompiler);
+    }
     boolean cut =
         loop.program().form() == Program.Form.COLUMNS || ReductionLaunch.sharesRows(loop, workers);
     return cut

@@ -15,6 +15,7 @@ import java.lang.ref.SoftReference;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SlabPoolTest {
@@ -25,7 +26,7 @@ class SlabPoolTest {
   }
 
   private static int length(SoftReference<Object> slab) {
-    return Array.getLength(slab.get());
+    return Array.getLength(Objects.requireNonNull(slab.get()));
   }
 
   @Test
