@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /// Times two sides in turns, so that both meet the same disturbances.
@@ -23,6 +24,9 @@ record Turns(
     double bestPeer) {
   private static final int ROUNDS = 31;
   private static final double WARM_UP_OF_PEER = 0.25;
+  private static final int WINDOWS = 4;
+  private static final int PATIENCE = 4;
+  private static final double SETTLED = 0.8;
 
   /// Warms both sides up, then times them A B A B.
   ///
@@ -58,12 +62,28 @@ record Turns(
     return Math.max(1, (int) (seconds / ROUNDS / secondsOfOneRun));
   }
 
-  /// Runs for `seconds` and reports the time of one run in the last quarter, when it is warm.
+  /// Runs until the compiler has come to rest, and reports the time of one run then. On a busy
+  /// machine that takes longer, and what is not compiled yet is a hundred times slower.
+  ///
+  /// @param seconds at least; four times as many at most
   private static double secondsOfOneRun(Side side, double seconds) {
-    runsIn(side, seconds * 0.75);
-    long start = System.nanoTime();
-    int runs = runsIn(side, seconds * 0.25);
-    return (System.nanoTime() - start) / 1e9 / runs;
+    double window = seconds / WINDOWS;
+    double before = Double.MAX_VALUE;
+    for (int i = 1; ; i++) {
+      long compiled = compilationMillis();
+      long start = System.nanoTime();
+      int runs = runsIn(side, window);
+      double now = (System.nanoTime() - start) / 1e9 / runs;
+      boolean rests = compilationMillis() == compiled && now > SETTLED * before;
+      if (i >= WINDOWS && rests || i >= PATIENCE * WINDOWS) {
+        return now;
+      }
+      before = now;
+    }
+  }
+
+  private static long compilationMillis() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   private static int runsIn(Side side, double seconds) {

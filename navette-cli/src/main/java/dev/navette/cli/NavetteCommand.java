@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       PredictCommand.class,
       InfoCommand.class,
-      AccuracyCommand.class
+      AccuracyCommand.class,
+      BenchCommand.class
     },
     versionProvider = NavetteCommand.Version.class,
     footer = {
