@@ -171,7 +171,9 @@ public final class Bench {
     Map<String, List<Integer>> processes = new LinkedHashMap<>();
     for (int i = 0; i < Catalogue.ALL.size(); i++) {
       Workload w = Catalogue.ALL.get(i);
-      boolean named = options.only().isEmpty() || options.only().stream().anyMatch(w::answersTo);
+      boolean named =
+          options.only().isEmpty()
+              || options.only().stream().anyMatch(word -> Catalogue.means(word, w));
       if (named && options.peers().contains(w.peer())) {
         String process = w.peer() + " " + (w.group().alone() ? w.name() : w.group().label());
         processes.computeIfAbsent(process, _ -> new ArrayList<>()).add(i);

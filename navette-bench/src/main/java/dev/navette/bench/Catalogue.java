@@ -33,6 +33,17 @@ final class Catalogue {
 
   private Catalogue() {}
 
+  /// Whether `--only word` means a workload: by its name or its group; where there is no such name,
+  /// by the front of its name.
+  static boolean means(String word, Workload workload) {
+    return switch (word) {
+      case MatmulWorkloads.GEOMEAN -> workload.group() == Group.MATMUL;
+      case String w when ALL.stream().anyMatch(any -> any.name().equals(w)) ->
+          workload.name().equals(w);
+      default -> workload.group().label().equals(word) || workload.name().startsWith(word + "-");
+    };
+  }
+
   /// Every name that `--only` takes.
   static List<String> names() {
     List<String> names = new ArrayList<>();

@@ -10,12 +10,4 @@ import java.util.function.Supplier;
 /// @param group what it belongs to; the small ones of a group share a process
 /// @param peer the library on the other side
 /// @param make prepares both sides; runs in the measuring process only
-record Workload(String name, Group group, Peer peer, Supplier<Comparison> make) {
-  /// Whether `--only word` means this one: by its name, its group, or the front of its name.
-  boolean answersTo(String word) {
-    return name.equals(word)
-        || group.label().equals(word)
-        || name.startsWith(word + "-")
-        || group == Group.MATMUL && word.equals(MatmulWorkloads.GEOMEAN);
-  }
-}
+record Workload(String name, Group group, Peer peer, Supplier<Comparison> make) {}
