@@ -223,8 +223,13 @@ public sealed interface Op {
   /// tap k at position `stride p + dilation k`. Output channel o of group `o / (O / groups)` sees
   /// the input channels of that group alone.
   ///
-  /// Each output accumulates as [MatMul] does, over taps in row-major order and channels within a
-  /// tap: padding takes part as +0, taps that fall into a hole are left out.
+  /// Each output accumulates over taps in row-major order and channels within a tap, with fused
+  /// multiply-add within blocks, each block starting at +0; the sums of later blocks are added to
+  /// that of the first, in order. Padding takes part as +0, taps that fall into a hole are left
+  /// out. The taps that differ along the last axis alone, with their channels, are cut into the
+  /// fewest blocks of at most [#BLOCK] steps, as equal as can be (block b of B over L steps begins
+  /// at `L b / B`, rounded down); if they have fewer than [#LINE] steps, all taps together are cut
+  /// so.
   ///
   /// Gradients by both operands are again convolutions: stride and input dilation change places.
   ///
@@ -235,7 +240,13 @@ public sealed interface Op {
   /// @param inputDilation from element to element of x, by spatial axis
   /// @param groups how many separate convolutions lie side by side
   record Conv(Ints stride, Ints low, Ints high, Ints dilation, Ints inputDilation, int groups)
-      implements Op {}
+      implements Op {
+    /// The most steps of a block of the accumulation.
+    public static final int BLOCK = 384;
+
+    /// Steps from which on the taps along the last axis have blocks of their own.
+    public static final int LINE = 64;
+  }
 
   // ---- control
 

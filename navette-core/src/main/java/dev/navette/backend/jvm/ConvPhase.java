@@ -126,6 +126,35 @@ final class ConvPhase {
     return whole;
   }
 
+  /// How many outputs there are along a spatial axis.
+  int count(int axis) {
+    return count[axis];
+  }
+
+  /// How far the next output along a spatial axis meets x.
+  int move(int axis) {
+    return move[axis];
+  }
+
+  /// How many taps are taken along a spatial axis.
+  int taps(int axis) {
+    return meets[axis].length;
+  }
+
+  /// Where tap `j` of a spatial axis meets x, for the first output.
+  int meets(int axis, int j) {
+    return meets[axis][j];
+  }
+
+  /// How many taps are taken along all axes but the last.
+  int outerTaps() {
+    int outer = 1;
+    for (int i = 0; i < last; i++) {
+      outer *= meets[i].length;
+    }
+    return outer;
+  }
+
   /// How many taps are taken along the last axis.
   int lastTaps() {
     return meets[last].length;

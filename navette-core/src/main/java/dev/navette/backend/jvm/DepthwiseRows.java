@@ -18,6 +18,7 @@ final class DepthwiseRows implements Workers.ChunkBody {
   private final ConvPhase phase;
   private final Epilogue epilogue;
   private final int[] taken;
+  private final ConvBlocks blocks;
   private final int lastTaps;
   private final int extent; // of x along the last spatial axis
   private final int channels;
@@ -42,6 +43,8 @@ final class DepthwiseRows implements Workers.ChunkBody {
     this.workers = workers;
     this.phase = phase;
     this.taken = phase.taken(w);
+    this.blocks =
+        new ConvBlocks(phase, new ConvWindow(engine.ops(), phase, x), 1, x.dim(spatial + 1));
     this.lastTaps = phase.lastTaps();
     this.extent = x.dim(spatial);
     this.channels = x.dim(spatial + 1);
@@ -78,11 +81,9 @@ final class DepthwiseRows implements Workers.ChunkBody {
       int line = row / phase.line();
       int t = row - line * phase.line();
       int target = outOff + phase.target(line) + t * phase.targetStep();
-      ops.clearRows(1, outputs, out, target, 0);
-      for (int p = 0; p < taken.length; p += MatMulRun.DEPTH_BLOCK) {
-        int end = Math.min(taken.length, p + MatMulRun.DEPTH_BLOCK);
+      for (int b = 0; b < blocks.count(); b++) {
         ops.clearRows(1, outputs, sums, 0, 0);
-        for (int k = p; k < end; k++) {
+        for (int k = blocks.start(b); k < blocks.start(b + 1); k++) {
           int at = phase.meets(k % lastTaps) + t * phase.move();
           int source = at < 0 || at >= extent ? -1 : phase.source(line, k / lastTaps);
           ops.addProducts(
@@ -95,7 +96,7 @@ final class DepthwiseRows implements Workers.ChunkBody {
               0,
               outputs);
         }
-        if (p == 0) {
+        if (b == 0) {
           ops.copyRows(sums, 0, 0, 1, outputs, out, target, 0);
         } else {
           ops.addRow(sums, 0, out, target, outputs);

@@ -150,6 +150,16 @@ final class F32PanelOps implements PanelOps {
   }
 
   @Override
+  public void copyTile(Object tile, int off, int columns, Object c, int cOff, boolean accumulate) {
+    float[] x = (float[]) tile;
+    float[] y = (float[]) c;
+    for (int j = 0; j < columns; j++) {
+      float sum = x[off + j];
+      y[cOff + j] = accumulate ? y[cOff + j] + sum : sum;
+    }
+  }
+
+  @Override
   public void dots(
       Object a,
       int aOff,

@@ -150,6 +150,16 @@ final class F64PanelOps implements PanelOps {
   }
 
   @Override
+  public void copyTile(Object tile, int off, int columns, Object c, int cOff, boolean accumulate) {
+    double[] x = (double[]) tile;
+    double[] y = (double[]) c;
+    for (int j = 0; j < columns; j++) {
+      double sum = x[off + j];
+      y[cOff + j] = accumulate ? y[cOff + j] + sum : sum;
+    }
+  }
+
+  @Override
   public void dots(
       Object a,
       int aOff,

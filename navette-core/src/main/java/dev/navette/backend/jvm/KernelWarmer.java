@@ -105,6 +105,28 @@ final class KernelWarmer {
     });
   }
 
+  /// Has a tile of the convolution compiled.
+  ///
+  /// @param compiled what to do once it is
+  static void runTile(TileLanes lanes, RunTile kernel, int rows, int vectors, Runnable compiled) {
+    THREAD.execute(() -> {
+      PanelOps ops = PanelOps.of(lanes.type());
+      int width = vectors * lanes.count();
+      Object a = ops.newArray(DEPTH);
+      Object b = ops.newArray(width * DEPTH);
+      Object c = ops.newArray(width);
+      int[] starts = new int[rows];
+      repeat(
+          () -> {
+            kernel.run(a, starts, 0, 0, DEPTH / 2, b, 0, c, starts, 0, false);
+            kernel.run(a, starts, 0, 0, DEPTH / 2, b, 0, c, starts, 0, true);
+          },
+          (long) rows * vectors * DEPTH,
+          compiled,
+          0);
+    });
+  }
+
   /// Has a packing kernel compiled.
   ///
   /// @param vectors how many vectors it moves for each step of `k`

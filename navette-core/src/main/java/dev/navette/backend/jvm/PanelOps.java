@@ -60,6 +60,9 @@ interface PanelOps {
       int cStep,
       boolean accumulate);
 
+  /// Brings a row of a padded tile to `C`: `c[cOff + j] (+)= tile[off + j]` for `j < columns`.
+  void copyTile(Object tile, int off, int columns, Object c, int cOff, boolean accumulate);
+
   /// One row of a product whose `B` has its steps of `k` side by side: `c[cOff + j] = sum over p of
   /// a[aOff + p * aStep] * b[bOff + j * bStep + p]` for `j < count`, in blocks of
   /// [MatMulRun#DEPTH_BLOCK] steps.

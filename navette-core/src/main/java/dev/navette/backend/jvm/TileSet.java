@@ -17,7 +17,7 @@ final class TileSet {
   /// The most vectors that a tile is wide.
   static final int MAX_VECTORS = 8;
 
-  private static final int MAX_ROWS = 12;
+  static final int MAX_ROWS = 12;
 
   /// The most vectors a tile of so many rows can have, by rows, with 16 and with 32 registers.
   private static final int[] VECTORS_16 = {0, 8, 4, 3, 2, 2, 2, 1, 1, 1, 1, 1, 1};
@@ -58,6 +58,11 @@ final class TileSet {
   /// The tiles of a register, the same object at every call: they are compiled once a process.
   static TileSet of(TileLanes lanes) {
     return ALL.computeIfAbsent(lanes, TileSet::new);
+  }
+
+  /// What the tiles hold in a register.
+  TileLanes register() {
+    return lanes;
   }
 
   /// How many elements a register holds.

@@ -7,7 +7,7 @@ import dev.navette.ir.Shape;
 import dev.navette.memory.HostBuffer;
 
 /// Convolution in the order that [Op.Conv] prescribes: for each output the elements of x and w that
-/// meet are laid side by side, and multiplied as a row and a column of a matrix product are.
+/// meet are laid side by side, and their products summed up in blocks.
 final class Convolution {
   private final Op.Conv conv;
   private final HostBuffer x;
@@ -19,6 +19,7 @@ final class Convolution {
   private final HostBuffer row;
   private final HostBuffer column;
   private int length;
+  private int lines; // of taps along the last axis
 
   private Convolution(Op.Conv conv, HostBuffer x, Shape xShape, HostBuffer w, Shape wShape) {
     this.conv = conv;
@@ -45,22 +46,63 @@ final class Convolution {
     for (int i = 0; i < out.size(); i++) {
       c.gather(Coordinates.split(shape, i));
       switch (out.array()) {
-        case float[] y ->
-            y[i] =
-                MatrixProduct.dot(
-                    Elements.floats(c.row), 0, 1, Elements.floats(c.column), 0, 1, c.length);
-        case double[] y ->
-            y[i] =
-                MatrixProduct.dot(
-                    Elements.doubles(c.row), 0, 1, Elements.doubles(c.column), 0, 1, c.length);
+        case float[] y -> y[i] = c.sum(Elements.floats(c.row), Elements.floats(c.column));
+        case double[] y -> y[i] = c.sum(Elements.doubles(c.row), Elements.doubles(c.column));
         default -> throw new IllegalStateException("conv of " + out.dtype());
       }
     }
   }
 
+  private float sum(float[] a, float[] b) {
+    float total = 0;
+    for (int block = 0; block < blocks(); block++) {
+      float sum = 0;
+      for (int i = start(block); i < start(block + 1); i++) {
+        sum = Math.fma(a[i], b[i], sum);
+      }
+      total = block == 0 ? sum : total + sum;
+    }
+    return total;
+  }
+
+  private double sum(double[] a, double[] b) {
+    double total = 0;
+    for (int block = 0; block < blocks(); block++) {
+      double sum = 0;
+      for (int i = start(block); i < start(block + 1); i++) {
+        sum = Math.fma(a[i], b[i], sum);
+      }
+      total = block == 0 ? sum : total + sum;
+    }
+    return total;
+  }
+
+  /// How many steps are cut into blocks together: those of a line of taps, or if they are few all.
+  private int together() {
+    int line = lines == 0 ? 0 : length / lines;
+    return line >= Op.Conv.LINE ? line : length;
+  }
+
+  private int blocksTogether() {
+    return Math.ceilDiv(together(), Op.Conv.BLOCK);
+  }
+
+  private int blocks() {
+    return length == 0 ? 0 : length / together() * blocksTogether();
+  }
+
+  /// The first step of a block.
+  private int start(int block) {
+    long within = (long) together() * (block % blocksTogether()) / blocksTogether();
+    return block / blocksTogether() * together() + (int) within;
+  }
+
   /// Lays out what output `(n, *p, o)` is the sum of the products of.
   private void gather(int[] output) {
     length = 0;
+    lines = 0;
+    int line = -1;
+    int lastTaps = wShape.dim(spatial - 1);
     int channels = wShape.dim(spatial); // of a group
     int o = output[spatial + 1];
     int group = o / (wShape.dim(spatial + 1) / conv.groups());
@@ -70,6 +112,10 @@ final class Convolution {
       int[] tap = Coordinates.split(taps, t);
       if (inHole(output, tap)) {
         continue;
+      }
+      if (t / lastTaps != line) {
+        line = t / lastTaps;
+        lines++;
       }
       boolean inside = true;
       for (int i = 0; i < spatial; i++) {
