@@ -109,21 +109,26 @@ final class KernelWarmer {
   ///
   /// @param compiled what to do once it is
   static void runTile(TileLanes lanes, RunTile kernel, int rows, int vectors, Runnable compiled) {
-    THREAD.execute(() -> {
+    warm(() -> {
       PanelOps ops = PanelOps.of(lanes.type());
       int width = vectors * lanes.count();
-      Object a = ops.newArray(DEPTH);
-      Object b = ops.newArray(width * DEPTH);
-      Object c = ops.newArray(width);
-      int[] starts = new int[rows];
-      repeat(
+      Object a = ops.newArray(RAGGED_DEPTH + rows);
+      Object b = ops.newArray(width * RAGGED_DEPTH);
+      Object c = ops.newArray(rows * width);
+      int[] from = new int[rows];
+      int[] to = new int[rows];
+      for (int i = 0; i < rows; i++) {
+        from[i] = i;
+        to[i] = i * width;
+      }
+      return new Work(
           () -> {
-            kernel.run(a, starts, 0, 0, DEPTH / 2, b, 0, c, starts, 0, false);
-            kernel.run(a, starts, 0, 0, DEPTH / 2, b, 0, c, starts, 0, true);
+            kernel.run(a, from, 0, 0, DEPTH, b, 0, c, to, 0, false);
+            kernel.run(a, from, 0, 0, RAGGED_DEPTH, b, 0, c, to, 0, true);
           },
-          (long) rows * vectors * DEPTH,
-          compiled,
-          0);
+          ENOUGH_CALLS / 2,
+          COMPILED_NANOS * rows * vectors * (DEPTH + RAGGED_DEPTH),
+          compiled);
     });
   }
 
