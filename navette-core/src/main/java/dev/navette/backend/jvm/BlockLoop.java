@@ -60,10 +60,14 @@ record BlockLoop(Loop loop, Kernel kernel) {
       LoopRun run = pool.take();
       run.attach(frame.table);
       run.seek(rowFrom);
-      for (int row = rowFrom; row < rowTo; row++) {
-        run.row(colFrom, colTo - colFrom);
-        if (row + 1 < rowTo) {
-          run.advance();
+      if (colFrom == 0 && colTo == loop.length()) {
+        run.rows(rowTo - rowFrom);
+      } else {
+        for (int row = rowFrom; row < rowTo; row++) {
+          run.row(colFrom, colTo - colFrom);
+          if (row + 1 < rowTo) {
+            run.advance();
+          }
         }
       }
       pool.give(run);

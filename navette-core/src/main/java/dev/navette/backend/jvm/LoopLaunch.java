@@ -6,7 +6,7 @@ package dev.navette.backend.jvm;
 final class LoopLaunch implements Launch {
   /// Elements given to a kernel at once: long enough to hide the call, short enough to warm up
   /// fast.
-  private static final int BLOCK = 512;
+  static final int BLOCK = 512;
 
   /// Work below this many weighted elements stays on the caller.
   private static final long SMALL = 1 << 16;
@@ -47,6 +47,13 @@ final class LoopLaunch implements Launch {
     LoopRun[] runs = new LoopRun[Math.max(1, chunks)];
     for (int i = 0; i < runs.length; i++) {
       runs[i] = new LoopRun(loop, kernel);
+    }
+    if (items == 1) {
+      LoopRun run = runs[0];
+      return () -> {
+        run.attach(frame.table);
+        run.row(0, loop.length());
+      };
     }
     Workers.ChunkBody body = chunk -> part(runs[chunk], chunk);
     return () -> {

@@ -11,8 +11,22 @@ import java.util.Arrays;
 final class LoopRun {
   private static final int BY_ROW = -1;
 
+  private static final int NOWHERE = -1;
+
   private final Kernel kernel;
-  private final Loop loop;
+  private final int length;
+
+  /// The extents of the loops around the row, and for each the strides of all operands.
+  private final int[] extents;
+
+  private final int[][] strides;
+
+  /// For each operand its index in the table, or [#NOWHERE].
+  private final int[] tables;
+
+  /// Where the first row of each operand starts.
+  private final int[] starts;
+
   private final Object[] arrays;
 
   /// Offsets, strides along the row, strides down the column: the kernel's `at`.
@@ -27,9 +41,13 @@ final class LoopRun {
   private final int[] index;
   private final int operands;
 
+  /// How many rows can be run as if they were one, because each follows the one before.
+  private final int together;
+
   LoopRun(Loop loop, Kernel kernel) {
     this.kernel = kernel;
-    this.loop = loop;
+    this.length = loop.length();
+    this.extents = loop.outer().clone();
     this.operands = loop.operands().size();
     int sums = 0;
     for (Phase p : loop.program().phases()) {
@@ -45,22 +63,41 @@ final class LoopRun {
       }
     }
     this.at = new int[3 * operands];
+    this.strides = new int[extents.length][operands];
+    this.tables = new int[operands];
+    this.starts = new int[operands];
     for (int k = 0; k < operands; k++) {
-      at[operands + k] = loop.operands().get(k).along();
-      at[2 * operands + k] = loop.operands().get(k).down();
+      Loop.Operand o = loop.operands().get(k);
+      at[operands + k] = o.along();
+      at[2 * operands + k] = o.down();
+      tables[k] = o.location() == null ? NOWHERE : o.location().table();
+      starts[k] = o.base() + (o.location() == null ? 0 : o.location().offset());
+      for (int d = 0; d < extents.length; d++) {
+        strides[d][k] = o.outer()[d];
+      }
     }
-    this.rowStart = new int[operands];
+    this.rowStart = starts.clone();
     this.places = new int[operands];
     Arrays.fill(places, BY_ROW);
-    this.index = new int[loop.outer().length];
+    this.index = new int[extents.length];
+    this.together = isSeamless(loop) ? Math.max(1, LoopLaunch.BLOCK / Math.max(1, length)) : 1;
+  }
+
+  private static boolean isSeamless(Loop loop) {
+    return loop.program().form() == Program.Form.MAP
+        && loop.outer().length == 1
+        && loop.operands().stream().allMatch(o -> o.outer()[0] == loop.length() * o.along());
   }
 
   /// Takes the arrays of the run that begins.
   void attach(Object[] table) {
     for (int k = 0; k < operands; k++) {
-      Frame.Location location = loop.operands().get(k).location();
-      if (location != null) {
-        arrays[k] = table[location.table()];
+      if (tables[k] != NOWHERE) {
+        Object array = table[tables[k]];
+        // Most are the same in every run, and the garbage collector hears of every store.
+        if (arrays[k] != array) {
+          arrays[k] = array;
+        }
         places[k] = BY_ROW;
       }
     }
@@ -69,39 +106,38 @@ final class LoopRun {
   /// Puts operand `operand` at `place` of an array that is not the table's, whatever row and
   /// elements run, until the next redirection or [#attach].
   void redirect(int operand, Object array, int place) {
-    arrays[operand] = array;
+    if (arrays[operand] != array) {
+      arrays[operand] = array;
+    }
     places[operand] = place;
   }
 
   /// Goes to the start of row `row`.
   void seek(int row) {
+    System.arraycopy(starts, 0, rowStart, 0, operands);
     int rest = row;
     for (int d = index.length - 1; d >= 0; d--) {
-      index[d] = rest % loop.outer()[d];
-      rest /= loop.outer()[d];
-    }
-    for (int k = 0; k < operands; k++) {
-      Loop.Operand o = loop.operands().get(k);
-      int offset = o.base() + (o.location() == null ? 0 : o.location().offset());
-      for (int d = 0; d < index.length; d++) {
-        offset += index[d] * o.outer()[d];
+      index[d] = rest % extents[d];
+      rest /= extents[d];
+      for (int k = 0; k < operands; k++) {
+        rowStart[k] += index[d] * strides[d][k];
       }
-      rowStart[k] = offset;
     }
   }
 
   /// Goes to the start of the next row.
   void advance() {
     for (int d = index.length - 1; d >= 0; d--) {
-      if (++index[d] < loop.outer()[d]) {
+      int[] stride = strides[d];
+      if (++index[d] < extents[d]) {
         for (int k = 0; k < operands; k++) {
-          rowStart[k] += loop.operands().get(k).outer()[d];
+          rowStart[k] += stride[k];
         }
         return;
       }
       index[d] = 0;
       for (int k = 0; k < operands; k++) {
-        rowStart[k] -= (loop.outer()[d] - 1) * loop.operands().get(k).outer()[d];
+        rowStart[k] -= (extents[d] - 1) * stride[k];
       }
     }
   }
@@ -114,9 +150,12 @@ final class LoopRun {
 
   /// Runs `count` whole rows from the current one.
   void rows(int count) {
-    for (int i = 0; i < count; i++) {
-      row(0, loop.length());
-      if (i + 1 < count) {
+    int row = 0;
+    while (row < count) {
+      int some = Math.min(together, count - row);
+      row(0, some * length);
+      row += some;
+      for (int i = 0; row < count && i < some; i++) {
         advance();
       }
     }

@@ -9,6 +9,7 @@ import dev.navette.ir.ReduceKind;
 import dev.navette.memory.HostBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reductions down columns, or along few long rows, shared out among the workers by strips of
 /// columns and parts of columns and rows. What follows from the results runs on each strip, or row,
@@ -36,6 +37,9 @@ final class ReductionLaunch implements Launch {
 
   private final int shares;
 
+  /// For each sum whether its results are left in a place of their own first.
+  private final boolean[] homeless;
+
   ReductionLaunch(ReductionLoops loops, KernelCache kernels, Workers workers) {
     this.adding = loops.adding();
     this.addingKernel = kernels.get(adding.program());
@@ -51,6 +55,10 @@ final class ReductionLaunch implements Launch {
         work < SMALL || workers.threads() == 1
             ? 1
             : Math.clamp((long) strips.count() * parts, 1, CHUNKS_A_THREAD * workers.threads());
+    this.homeless = new boolean[sums.size()];
+    for (int k = 0; k < homeless.length; k++) {
+      homeless[k] = parts > 1 || adding.operands().get(k).location() == null;
+    }
   }
 
   /// Whether `loop` is shared out better in parts of rows than in rows.
@@ -102,14 +110,14 @@ final class ReductionLaunch implements Launch {
 
   /// The first of `items` that share number `share` handles; one more share would begin at the end.
   private int first(int share, int items) {
-    return (int) ((long) items * share / shares);
+    return shares == 1 ? items * share : (int) ((long) items * share / shares);
   }
 
   /// What one thread at a time works with.
   private final class Share {
     private final LoopRun adder = new LoopRun(adding, addingKernel);
-    private final Optional<LoopRun> follower =
-        following.map(l -> new LoopRun(l, followingKernel.orElseThrow()));
+    private final @Nullable LoopRun follower =
+        following.map(l -> new LoopRun(l, followingKernel.orElseThrow())).orElse(null);
 
     /// Results of a strip that have no other memory, or all results of all parts.
     private final Object[] results;
@@ -120,15 +128,18 @@ final class ReductionLaunch implements Launch {
 
     void attach(Object[] table) {
       adder.attach(table);
-      follower.ifPresent(f -> f.attach(table));
+      if (follower != null) {
+        follower.attach(table);
+      }
     }
 
     /// Adds up parts of strips, and finishes strips that have one part.
     void add(int share) {
       int items = strips.count() * parts;
-      for (int item = first(share, items); item < first(share + 1, items); item++) {
-        int strip = item / parts;
-        int part = item % parts;
+      int end = first(share + 1, items);
+      for (int item = first(share, items); item < end; item++) {
+        int strip = parts == 1 ? item : item / parts;
+        int part = item - strip * parts;
         int from = part * partLength;
         int length = Math.min(partLength, adding.length() - from);
         int place = parts == 1 ? 0 : part * strips.results() + strips.start(strip);
@@ -181,8 +192,8 @@ final class ReductionLaunch implements Launch {
     }
 
     private void follow(int strip, int place) {
-      if (follower.isPresent()) {
-        LoopRun run = follower.get();
+      LoopRun run = follower;
+      if (run != null) {
         redirect(run, place);
         run.seek(strips.row(strip));
         run.row(strips.column(strip), strips.width(strip));
@@ -191,7 +202,7 @@ final class ReductionLaunch implements Launch {
 
     private void redirect(LoopRun run, int place) {
       for (int k = 0; k < results.length; k++) {
-        if (parts > 1 || adding.operands().get(k).location() == null) {
+        if (homeless[k]) {
           run.redirect(k, results[k], place);
         }
       }
@@ -216,7 +227,8 @@ final class ReductionLaunch implements Launch {
   /// @param rows how often there are columns
   /// @param columns how many lie side by side
   /// @param width of a strip, in columns, but for the last of a row
-  private record Strips(int rows, int columns, int width) {
+  /// @param inRow how many strips the columns of a row make
+  private record Strips(int rows, int columns, int width, int inRow) {
     /// Short columns are handled in wide strips, but their results stay in the nearest cache until
     /// they are read again.
     private static final int MIN_WIDTH = 128;
@@ -228,7 +240,9 @@ final class ReductionLaunch implements Launch {
 
     static Strips of(Loop loop) {
       int width = Math.clamp(BLOCK / Math.max(1, loop.length()), MIN_WIDTH, MAX_WIDTH);
-      return new Strips(loop.rows(), loop.inner(), Math.min(width, loop.inner()));
+      int columns = loop.inner();
+      int inRow = columns == 0 ? 0 : Math.ceilDiv(columns, width);
+      return new Strips(loop.rows(), columns, Math.min(width, columns), inRow);
     }
 
     /// How many results a sum has.
@@ -236,21 +250,17 @@ final class ReductionLaunch implements Launch {
       return rows * columns;
     }
 
-    private int inRow() {
-      return width == 0 ? 0 : Math.ceilDiv(columns, width);
-    }
-
     int count() {
-      return rows * inRow();
+      return rows * inRow;
     }
 
     int row(int strip) {
-      return strip / inRow();
+      return inRow == 1 ? strip : strip / inRow;
     }
 
     /// The first column of a strip.
     int column(int strip) {
-      return strip % inRow() * width;
+      return inRow == 1 ? 0 : strip % inRow * width;
     }
 
     int width(int strip) {
