@@ -22,11 +22,13 @@ public final class PlanCache {
 
   private final Backend backend;
   private final UnaryOperator<Graph> expansion;
-  private final Map<Structure, Plan> plans = new ConcurrentHashMap<>();
+  private final Map<Structure, Known> plans = new ConcurrentHashMap<>();
   private final LinkedHashMap<Structure, Boolean> age = new LinkedHashMap<>();
   private final Deque<String> reasons = new ArrayDeque<>();
   private @Nullable Structure last;
   private volatile long misses;
+
+  private record Known(Structure structure, Plan plan) {}
 
   /// An empty cache of plans for `backend`.
   ///
@@ -39,12 +41,16 @@ public final class PlanCache {
 
   /// The plan of a structure, made if it is new. The structure may be reused afterwards.
   public Plan get(Structure structure) {
-    Plan plan = plans.get(structure);
-    return plan != null ? plan : make(structure);
+    Known known = plans.get(structure.equalKnown());
+    if (known == null) {
+      known = make(structure);
+    }
+    structure.keep(known.structure());
+    return known.plan();
   }
 
-  private synchronized Plan make(Structure filled) {
-    Plan other = plans.get(filled);
+  private synchronized Known make(Structure filled) {
+    Known other = plans.get(filled);
     if (other != null) {
       return other;
     }
@@ -57,14 +63,15 @@ public final class PlanCache {
     Structure before = nearest(structure);
     reasons.addLast(before == null ? "the first plan" : structure.firstDifference(before));
     last = structure;
-    plans.put(structure, plan);
+    Known known = new Known(structure, plan);
+    plans.put(structure, known);
     age.put(structure, true);
     if (age.size() > LIMIT) {
       Structure oldest = age.keySet().iterator().next();
       age.remove(oldest);
       plans.remove(oldest);
     }
-    return plan;
+    return known;
   }
 
   /// The structure to compare a new one with: the latest of the same size, else the latest.

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The structure of a recorded graph: what a plan depends on, and the key it is cached by.
 ///
 /// Nodes stand in the order in which they were reached, operands first. Leaves are argument slots,
 /// numbered in the order of their position. A structure is filled by a recording, compared with
 /// those in the cache without allocating, and copied when it is new.
+///
+/// What a thread records is mostly what it recorded before. A structure that is told what to expect
+/// only compares as long as that comes, and neither stores nor hashes anything.
 public final class Structure {
   private Op[] ops;
   private TensorType[] types;
@@ -34,7 +38,15 @@ public final class Structure {
   private int nodes;
   private int edgeCount;
   private int rootCount;
+
+  /// The hash code, or 0 if it has not been computed.
   private int hash;
+
+  /// What has been added so far is what this begins with; its arrays stand for those of this.
+  private @Nullable Structure expected;
+
+  /// The equal structure that a cache holds, if it has been looked up.
+  private @Nullable Structure kept;
 
   /// An empty structure.
   public Structure() {
@@ -51,27 +63,77 @@ public final class Structure {
   }
 
   /// Forgets everything, to be filled again.
-  public void clear() {
-    Arrays.fill(ops, 0, nodes, null);
-    Arrays.fill(types, 0, nodes, null);
+  ///
+  /// @param likely what is likely to come, a structure that no longer changes, or null
+  public void clear(@Nullable Structure likely) {
+    if (expected == null) {
+      Arrays.fill(ops, 0, nodes, null);
+      Arrays.fill(types, 0, nodes, null);
+    }
     nodes = 0;
     edgeCount = 0;
     rootCount = 0;
     hash = 0;
+    expected = likely;
+    kept = null;
+  }
+
+  /// Goes on in arrays of its own: something else than what was expected comes.
+  private void own() {
+    Structure e = expected;
+    if (e == null) {
+      return;
+    }
+    expected = null;
+    if (ops.length < nodes + 1) {
+      ops = new Op[2 * nodes];
+      types = new TensorType[2 * nodes];
+      ends = new int[2 * nodes];
+    }
+    if (edges.length < edgeCount + 1) {
+      edges = new int[2 * edgeCount];
+    }
+    if (roots.length < rootCount + 1) {
+      roots = new int[2 * rootCount];
+      donors = new int[2 * rootCount];
+    }
+    System.arraycopy(e.ops, 0, ops, 0, nodes);
+    System.arraycopy(e.types, 0, types, 0, nodes);
+    System.arraycopy(e.ends, 0, ends, 0, nodes);
+    System.arraycopy(e.edges, 0, edges, 0, edgeCount);
+    System.arraycopy(e.roots, 0, roots, 0, rootCount);
+    System.arraycopy(e.donors, 0, donors, 0, rootCount);
   }
 
   /// Adds operand position `position` to the node that is added next.
   public void addEdge(int position) {
+    Structure e = expected;
+    if (e != null) {
+      if (edgeCount < e.edgeCount && e.edges[edgeCount] == position) {
+        edgeCount++;
+        return;
+      }
+      own();
+    }
     if (edgeCount == edges.length) {
       edges = Arrays.copyOf(edges, 2 * edges.length);
     }
     edges[edgeCount++] = position;
-    hash = 31 * hash + position;
   }
 
   /// Adds a node whose operands were added just before; returns its position. A leaf's op is
   /// [Op.Input].
   public int addNode(Op op, TensorType type) {
+    Structure e = expected;
+    if (e != null) {
+      if (nodes < e.nodes
+          && e.ends[nodes] == edgeCount
+          && e.ops[nodes].equals(op)
+          && e.types[nodes].equals(type)) {
+        return nodes++;
+      }
+      own();
+    }
     if (nodes == ops.length) {
       ops = Arrays.copyOf(ops, 2 * nodes);
       types = Arrays.copyOf(types, 2 * nodes);
@@ -80,19 +142,46 @@ public final class Structure {
     ops[nodes] = op;
     types[nodes] = type;
     ends[nodes] = edgeCount;
-    hash = 31 * (31 * hash + op.hashCode()) + type.hashCode();
     return nodes++;
   }
 
   /// Adds a root: its position and its donor slot (or -1).
   public void addRoot(int position, int donor) {
+    Structure e = expected;
+    if (e != null) {
+      if (rootCount < e.rootCount
+          && e.roots[rootCount] == position
+          && e.donors[rootCount] == donor) {
+        rootCount++;
+        return;
+      }
+      own();
+    }
     if (rootCount == roots.length) {
       roots = Arrays.copyOf(roots, 2 * rootCount);
       donors = Arrays.copyOf(donors, 2 * rootCount);
     }
     roots[rootCount] = position;
     donors[rootCount++] = donor;
-    hash = 31 * (31 * hash + position) + donor;
+  }
+
+  /// This, or the structure that was expected if it has come whole.
+  Structure equalKnown() {
+    Structure e = expected;
+    return e != null && nodes == e.nodes && edgeCount == e.edgeCount && rootCount == e.rootCount
+        ? e
+        : this;
+  }
+
+  /// Notes that a cache holds `equal`.
+  void keep(Structure equal) {
+    kept = equal;
+  }
+
+  /// The equal structure that a cache holds, which no longer changes, or null if this has not been
+  /// looked up.
+  public @Nullable Structure kept() {
+    return kept;
   }
 
   /// The number of nodes so far.
@@ -102,6 +191,7 @@ public final class Structure {
 
   /// A compact copy that later changes do not touch.
   Structure copy() {
+    own();
     Structure c = new Structure(0, 0, 0);
     c.ops = Arrays.copyOf(ops, nodes);
     c.types = Arrays.copyOf(types, nodes);
@@ -112,7 +202,7 @@ public final class Structure {
     c.nodes = nodes;
     c.edgeCount = edgeCount;
     c.rootCount = rootCount;
-    c.hash = hash;
+    c.hash = hashCode();
     return c;
   }
 
@@ -125,6 +215,7 @@ public final class Structure {
   ///
   /// @param made called with each node and its position
   public Graph toGraph(ObjIntConsumer<Node> made) {
+    own();
     List<Node> inputs = new ArrayList<>();
     Node[] all = new Node[nodes];
     int edge = 0;
@@ -182,7 +273,7 @@ public final class Structure {
       return true;
     }
     if (!(object instanceof Structure o)
-        || hash != o.hash
+        || hashCode() != o.hashCode()
         || nodes != o.nodes
         || edgeCount != o.edgeCount
         || rootCount != o.rootCount) {
@@ -208,6 +299,20 @@ public final class Structure {
 
   @Override
   public int hashCode() {
+    if (hash == 0) {
+      own();
+      int h = nodes;
+      for (int i = 0; i < nodes; i++) {
+        h = 31 * (31 * h + ops[i].hashCode()) + types[i].hashCode();
+      }
+      for (int i = 0; i < edgeCount; i++) {
+        h = 31 * h + edges[i];
+      }
+      for (int i = 0; i < rootCount; i++) {
+        h = 31 * (31 * h + roots[i]) + donors[i];
+      }
+      hash = h == 0 ? 1 : h;
+    }
     return hash;
   }
 }

@@ -9,9 +9,7 @@ import dev.navette.plan.Plan;
 import dev.navette.plan.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One walk over what was recorded: finds everything the wanted tensors need, the assignments that
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
   private static final Tensor[] NONE = {};
 
-  /// 2^64 divided by the golden ratio.
-  private static final long SCATTER = 0x9E3779B97F4A7C15L;
+  /// Structures remembered, a power of two.
+  private static final int RECENT = 16;
 
   final Structure structure = new Structure();
 
@@ -33,19 +31,24 @@ final class Recording {
   @Nullable List<Plan> plansRun;
 
   private final List<Tensor> leaves = new ArrayList<>();
-  private final Set<Long> rootIds = new HashSet<>();
-  private final List<Variable> touched = new ArrayList<>();
 
-  // Open-addressing map from tensor id to position; a slot is valid if its stamp is the walk's.
-  private long[] keys = new long[1024];
-  private int[] positions = new int[1024];
-  private int[] stamps = new int[1024];
-  private int stamp;
-  private int filled;
+  // Tensors to positions in the structure, and roots to places among them.
+  private final IdMap positions = new IdMap();
+  private final IdMap rootIds = new IdMap();
+
+  // For each position the slot of the leaf there, or -1.
+  private int[] slots = new int[64];
+
+  /// What was recorded lately, by what was wanted.
+  private final @Nullable Structure[] recent = new Structure[RECENT];
+
+  private int wish;
+  private final List<Variable> touched = new ArrayList<>();
 
   // The path of the walk: a tensor and its operands, of which `next` is to be visited.
   private Tensor[] path = new Tensor[64];
   private Tensor[][] pathInputs = new Tensor[64][];
+  private boolean[] pathLeaf = new boolean[64];
   private int[] next = new int[64];
 
   // For each leaf slot, how many reads this walk met, and its position.
@@ -70,6 +73,8 @@ final class Recording {
 
   private void walk(boolean gradients, Tensor... wanted) {
     clear();
+    wish = wish(wanted);
+    structure.clear(recent[wish]);
     differentiates = gradients;
     for (Tensor tensor : wanted) {
       if (tensor.value() == null) {
@@ -91,6 +96,14 @@ final class Recording {
     }
   }
 
+  private static int wish(Tensor... wanted) {
+    if (wanted.length == 0) {
+      return 0;
+    }
+    int first = 31 * wanted[0].op().getClass().hashCode() + wanted[0].type().hashCode();
+    return 31 * first + wanted.length & RECENT - 1;
+  }
+
   /// Notes that `plan` runs, for whoever wants to know.
   @SuppressWarnings("ReferenceEquality") // One plan of the cache is meant.
   void ran(Plan plan) {
@@ -100,22 +113,17 @@ final class Recording {
   }
 
   private void addRoot(Tensor tensor) {
-    if (!rootIds.add(tensor.id())) {
+    if (rootIds.get(tensor.id()) >= 0) {
       return;
     }
+    rootIds.put(tensor.id(), roots.size());
     roots.add(tensor);
     differentiates |= tensor.requestsGradient();
   }
 
   /// The id of the tensor at each position.
   long[] ids() {
-    long[] ids = new long[filled];
-    for (int i = 0; i < keys.length; i++) {
-      if (stamps[i] == stamp) {
-        ids[positions[i]] = keys[i];
-      }
-    }
-    return ids;
+    return positions.ids();
   }
 
   /// The values of the leaves in slot order.
@@ -164,15 +172,17 @@ final class Recording {
   }
 
   void clear() {
-    structure.clear();
+    if (structure.kept() != null) {
+      recent[wish] = structure.kept();
+    }
+    structure.clear(null);
     roots.clear();
     rootIds.clear();
+    positions.clear();
     leaves.clear();
     touched.clear();
     differentiates = false;
     cutHistory = false;
-    filled = 0;
-    stamp++;
   }
 
   private void visit(Tensor root) {
@@ -186,11 +196,15 @@ final class Recording {
       if (next[top] < inputs.length) {
         Tensor input = inputs[next[top]++];
         if (position(input) < 0) {
-          top = push(top, input);
+          if (input.inputs().length == 0) {
+            finish(input, NONE, isLeaf(input));
+          } else {
+            top = push(top, input);
+          }
         }
         continue;
       }
-      finish(tensor, inputs);
+      finish(tensor, inputs, pathLeaf[top]);
       path[top] = root;
       top--;
     }
@@ -201,6 +215,7 @@ final class Recording {
     if (t == path.length) {
       path = Arrays.copyOf(path, 2 * t);
       pathInputs = Arrays.copyOf(pathInputs, 2 * t);
+      pathLeaf = Arrays.copyOf(pathLeaf, 2 * t);
       next = Arrays.copyOf(next, 2 * t);
     }
     if (tensor.op() instanceof Op.Gradient) {
@@ -211,7 +226,10 @@ final class Recording {
       }
     }
     path[t] = tensor;
-    pathInputs[t] = isLeaf(tensor) ? NONE : tensor.inputs();
+    // In this order: another thread may be publishing it, and then it has a value but no operands.
+    Tensor[] inputs = tensor.inputs();
+    pathLeaf[t] = isLeaf(tensor);
+    pathInputs[t] = pathLeaf[t] ? NONE : inputs;
     next[t] = 0;
     return t;
   }
@@ -236,12 +254,12 @@ final class Recording {
     return true;
   }
 
-  private void finish(Tensor tensor, Tensor[] inputs) {
+  private void finish(Tensor tensor, Tensor[] inputs, boolean leaf) {
     Variable owner = tensor.owner();
     if (owner != null) {
       touched.add(owner);
     }
-    if (isLeaf(tensor)) {
+    if (leaf) {
       if (tensor.isOverwritten()) {
         throw stale(tensor);
       }
@@ -254,9 +272,10 @@ final class Recording {
       return;
     }
     for (Tensor input : inputs) {
-      structure.addEdge(position(input));
-      int slot = input.owner() == null ? -1 : slot(input);
-      if (slot >= 0) {
+      int position = position(input);
+      structure.addEdge(position);
+      int slot = slots[position];
+      if (slot >= 0 && input.owner() != null) {
         reads[slot]++;
       }
     }
@@ -274,61 +293,20 @@ final class Recording {
 
   // ---- the map from tensors to positions and slots
 
-  private int[] slots = new int[1024];
-
   private int position(Tensor tensor) {
-    int i = index(tensor.id());
-    return stamps[i] == stamp ? positions[i] : -1;
+    return positions.get(tensor.id());
   }
 
   private int slot(@Nullable Tensor tensor) {
-    if (tensor == null) {
-      return -1;
-    }
-    int i = index(tensor.id());
-    return stamps[i] == stamp ? slots[i] : -1;
+    int position = tensor == null ? -1 : position(tensor);
+    return position < 0 ? -1 : slots[position];
   }
 
   private void put(Tensor tensor, int position, int slot) {
-    if (2 * ++filled > keys.length) {
-      grow();
+    positions.put(tensor.id(), position);
+    if (position == slots.length) {
+      slots = Arrays.copyOf(slots, 2 * position);
     }
-    int i = index(tensor.id());
-    keys[i] = tensor.id();
-    positions[i] = position;
-    slots[i] = slot;
-    stamps[i] = stamp;
-  }
-
-  /// The table index that holds `id`, or the free one where it belongs.
-  private int index(long id) {
-    int mask = keys.length - 1;
-    // Ids of one recording follow each other: unscattered, an older one would search through all.
-    int i = (int) (id * SCATTER >>> Integer.SIZE) & mask;
-    while (stamps[i] == stamp && keys[i] != id) {
-      i = i + 1 & mask;
-    }
-    return i;
-  }
-
-  private void grow() {
-    long[] oldKeys = keys;
-    int[] oldPositions = positions;
-    int[] oldSlots = slots;
-    int[] oldStamps = stamps;
-    int size = 2 * oldKeys.length;
-    keys = new long[size];
-    positions = new int[size];
-    slots = new int[size];
-    stamps = new int[size];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldStamps[i] == stamp) {
-        int j = index(oldKeys[i]);
-        keys[j] = oldKeys[i];
-        positions[j] = oldPositions[i];
-        slots[j] = oldSlots[i];
-        stamps[j] = stamp;
-      }
-    }
+    slots[position] = slot;
   }
 }

@@ -49,7 +49,6 @@ public final class Tensor
 
   private final Op op;
   private final TensorType type;
-  private final int hash;
   private final long id;
   private final boolean tracked;
   private final boolean requests;
@@ -79,13 +78,11 @@ public final class Tensor
     this.value = value;
     this.owner = owner;
     this.id = IDS.getAndIncrement();
-    int h = 31 * op.hashCode() + type.hashCode();
     boolean track = owner != null;
     boolean request = op instanceof Op.Gradient;
     int deepest = 0;
     int highest = ownLevel;
     for (Tensor input : inputs) {
-      h = 31 * h + input.hash;
       track |= input.tracked;
       request |= input.requests && input.value == null;
       highest = Math.max(highest, input.level);
@@ -94,7 +91,6 @@ public final class Tensor
         input.reads.increment();
       }
     }
-    this.hash = h;
     this.tracked = track;
     this.requests = request;
     this.depth = inputs.length == 0 ? 0 : deepest + 1;
@@ -431,10 +427,6 @@ public final class Tensor
 
   long id() {
     return id;
-  }
-
-  int structuralHash() {
-    return hash;
   }
 
   boolean isTracked() {
