@@ -152,7 +152,7 @@ public abstract class Optimizer {
       before[i] = assigned.get(i).value();
     }
     try {
-      record(clip.apply(gradients.stream().map(Optimizer::computed).toList()));
+      record(clip.apply(computed(gradients)));
       Navette.commit(assigned, clip.kept(kept));
     } catch (RuntimeException | Error e) {
       for (int i = 0; i < before.length; i++) {
@@ -164,8 +164,12 @@ public abstract class Optimizer {
   }
 
   /// A gradient as updates take it.
-  private static Tensor computed(Tensor gradient) {
-    return gradient.cast(gradient.dtype().computeType());
+  private static List<Tensor> computed(List<Tensor> gradients) {
+    List<Tensor> cast = new ArrayList<>(gradients.size());
+    for (Tensor g : gradients) {
+      cast.add(g.cast(g.dtype().computeType()));
+    }
+    return cast;
   }
 
   private void record(List<Tensor> gradients) {

@@ -93,11 +93,7 @@ final class LoopRun {
   void attach(Object[] table) {
     for (int k = 0; k < operands; k++) {
       if (tables[k] != NOWHERE) {
-        Object array = table[tables[k]];
-        // Most are the same in every run, and the garbage collector hears of every store.
-        if (arrays[k] != array) {
-          arrays[k] = array;
-        }
+        put(k, table[tables[k]]);
         places[k] = BY_ROW;
       }
     }
@@ -106,10 +102,16 @@ final class LoopRun {
   /// Puts operand `operand` at `place` of an array that is not the table's, whatever row and
   /// elements run, until the next redirection or [#attach].
   void redirect(int operand, Object array, int place) {
+    put(operand, array);
+    places[operand] = place;
+  }
+
+  /// Most are the same in every run, and the garbage collector hears of every store.
+  @SuppressWarnings("ReferenceEquality")
+  private void put(int operand, Object array) {
     if (arrays[operand] != array) {
       arrays[operand] = array;
     }
-    places[operand] = place;
   }
 
   /// Goes to the start of row `row`.
