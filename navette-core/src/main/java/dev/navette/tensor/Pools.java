@@ -12,6 +12,9 @@ final class Pools {
 
   static Tensor max(String operation, Tensor x, Pooling pooling, int axes) {
     PoolAxis[] along = along(operation, x, pooling, axes);
+    if (PoolTaps.fit(along)) {
+      return PoolTaps.maximum(x, along);
+    }
     Tensor y = x;
     for (int i = axes - 1; i >= 0; i--) {
       y = PoolBodies.maximum(y, x.rank() - axes + i, along[i]);
@@ -48,17 +51,25 @@ final class Pools {
 
   private static Tensor computedAverage(String operation, Tensor x, Pooling pooling, int axes) {
     PoolAxis[] along = PoolAxis.of(operation, x, pooling, axes);
-    Tensor sum = x;
-    for (int i = axes - 1; i >= 0; i--) {
-      if (along[i].dilation() > 1) {
-        throw new IllegalArgumentException(
-            operation + ": an average takes no dilation; leave it out");
-      }
-      sum = PoolBodies.sum(sum, x.rank() - axes + i, along[i]);
+    if (IntStream.range(0, axes).anyMatch(i -> along[i].dilation() > 1)) {
+      throw new IllegalArgumentException(
+          operation + ": an average takes no dilation; leave it out");
     }
+    Tensor sum = sums(x, along);
     return pooling.divisor() > 0
         ? sum.div(pooling.divisor())
         : sum.div(counts(sum, along, pooling.countIncludePad()));
+  }
+
+  private static Tensor sums(Tensor x, PoolAxis... along) {
+    if (PoolTaps.fit(along)) {
+      return PoolTaps.sum(x, along);
+    }
+    Tensor sum = x;
+    for (int i = along.length - 1; i >= 0; i--) {
+      sum = PoolBodies.sum(sum, x.rank() - along.length + i, along[i]);
+    }
+    return sum;
   }
 
   /// How many elements each window of `sum` has, along the axes in which that varies.
