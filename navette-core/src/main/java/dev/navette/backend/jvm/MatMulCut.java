@@ -63,9 +63,13 @@ abstract sealed class MatMulCut permits MatMulRun {
   /// Makes the rows of `A`, which then has no array.
   @Nullable RowMaker maker;
 
-  /// Whether `C` is computed as its transpose, `B^T x A^T`: a product with one column is turned
-  /// into one with a single row.
+  /// Whether the product is computed as its transpose, `C^T = B^T x A^T`: the sizes and operands
+  /// here are then those of the transpose. A product with one column becomes one with a single row;
+  /// in others the large operand is read where it is, and only the small one is packed.
   boolean swapped;
+
+  /// Whether the transpose of `C` has to be made: `C` lies the other way round.
+  boolean turned;
 
   // The cut.
   int rowPanels;
@@ -116,11 +120,12 @@ abstract sealed class MatMulCut permits MatMulRun {
     cBatch = shape.cBatch();
     this.c = c;
     this.cOff = cOff;
-    swapped = maker == null && shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
+    turned = maker == null && isWorthTurning(shape);
+    swapped = turned || maker == null && shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
     if (swapped) {
-      m = 1;
+      m = shape.n();
       n = shape.m();
-      cRow = n;
+      cRow = turned ? shape.cRow() : n;
       left(b, bOff, shape.bBatch(), shape.bCol(), shape.bRow());
       right(a, aOff, shape.aBatch(), shape.aCol(), shape.aRow());
     } else {
@@ -135,6 +140,16 @@ abstract sealed class MatMulCut permits MatMulRun {
     bCol = n == 1 ? 1 : bCol;
     aCol = k == 1 && aRow != 1 ? 1 : aCol;
     bRow = k == 1 && bCol != 1 ? 1 : bRow;
+  }
+
+  /// Whether turning `C` round is cheap compared with packing `B` across its lines.
+  private boolean isWorthTurning(MatMulShape shape) {
+    long m = shape.m();
+    long n = shape.n();
+    return shape.bRow() == 1
+        && shape.bCol() != 1
+        && m >= engine.tiles().lanes()
+        && (n - m) * shape.k() > 2 * m * n;
   }
 
   /// Lets go of the operands' arrays.
@@ -176,14 +191,14 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   private void chooseTile() {
     int columnVectors = ceilDiv(n, tiles.lanes());
-    rowPanels = ceilDiv(m, tiles.rows(m, columnVectors));
-    tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels)));
-    columnPanels = ceilDiv(columnVectors, tileVectors);
     boolean made = maker != null;
-    dots = !made && m == 1 && bCol != 1 && bRow == 1;
     bInPlace = !made && bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
-    aInPlace = !made && (m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2));
-    byRows = made || !bInPlace && !aInPlace && aCol == 1;
+    byRows = made || !bInPlace && m > 1 && aCol == 1 && aRow != 1;
+    rowPanels = ceilDiv(m, tiles.rows(m, columnVectors, byRows));
+    tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels), byRows));
+    columnPanels = ceilDiv(columnVectors, tileVectors);
+    dots = !made && m == 1 && bCol != 1 && bRow == 1;
+    aInPlace = !byRows && (m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2));
   }
 
   /// Whether every kernel that the chosen tile needs is compiled; asks for those that are not.
@@ -198,6 +213,7 @@ abstract sealed class MatMulCut permits MatMulRun {
     ready &= tiles.tileCompiled(low, tileVectors, byRows);
     ready &= tiles.tileCompiled(high, last, byRows);
     ready &= tiles.tileCompiled(low, last, byRows);
+    ready &= !turned || tiles.transposeCompiled();
     if (!bInPlace || n % tiles.lanes() != 0) {
       ready &= bCol == 1 ? tiles.copyCompiled(tileVectors) : tiles.transposeCompiled();
       ready &= bCol != 1 || tiles.copyCompiled(last);

@@ -108,6 +108,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
           cutAt(columnPanels, column, columnParts),
           cutAt(columnPanels, column + 1, columnParts));
     }
+    scratch.target(NO_ARRAY, 0, 0);
     engine.giveScratch(scratch);
   }
 
@@ -138,7 +139,12 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       for (int p = 0; p < k; p += DEPTH_STRIP) {
         int pEnd = Math.min(k, p + DEPTH_STRIP);
         Object right = packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
-        multiplyStrip(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
+        if (turned) {
+          multiplyTurned(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
+        } else {
+          scratch.target(c, cOff + batch * cBatch, cRow);
+          multiplyStrip(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
+        }
       }
     }
   }
@@ -153,21 +159,76 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int columnEnd,
       int pFrom,
       int pTo) {
-    int block = Math.max(1, ROW_BLOCK * rowPanels / m);
+    int block = rowBlock();
     for (int p = pFrom; p < pTo; p += DEPTH_BLOCK) {
-      int depth = Math.min(DEPTH_BLOCK, pTo - p);
       for (int row = rowFrom; row < rowTo; row += block) {
         int rowEnd = Math.min(rowTo, row + block);
-        Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
-        for (int j = column; j < columnEnd; j++) {
-          int packed =
-              (bInPlace ? 0 : (j - column) * tileWidth() * (pTo - pFrom)) + (p - pFrom) * width(j);
-          columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
-        }
-        if (p + depth == k) {
+        multiplyBlock(scratch, batch, right, row, rowEnd, column, columnEnd, p, pFrom, pTo);
+        if (p + DEPTH_BLOCK >= k) {
           finish(batch, rowStart(row), rowStart(rowEnd), column, columnEnd);
         }
       }
+    }
+  }
+
+  /// Computes blocks of the transpose of `C` beside it and brings each into place.
+  private void multiplyTurned(
+      MatMulScratch scratch,
+      int batch,
+      Object right,
+      int rowFrom,
+      int rowTo,
+      int column,
+      int columnEnd,
+      int pFrom,
+      int pTo) {
+    int from = column * tileWidth();
+    int columns = Math.min(n, columnEnd * tileWidth()) - from;
+    int step = ceilDiv(columns, tiles.lanes()) * tiles.lanes();
+    int block = rowBlock();
+    for (int row = rowFrom; row < rowTo; row += block) {
+      int rowEnd = Math.min(rowTo, row + block);
+      int first = rowStart(row);
+      int rows = rowStart(rowEnd) - first;
+      int place = cOff + batch * cBatch + from * cRow + first;
+      Object turnedBlock = scratch.block((long) rows * step);
+      if (pFrom > 0) {
+        packer.turn(c, place, cRow, columns, rows, turnedBlock, 0, step);
+      }
+      scratch.target(turnedBlock, -first * step - from, step);
+      for (int p = pFrom; p < pTo; p += DEPTH_BLOCK) {
+        multiplyBlock(scratch, batch, right, row, rowEnd, column, columnEnd, p, pFrom, pTo);
+      }
+      packer.turn(turnedBlock, 0, step, rows, columns, c, place, cRow);
+      if (pTo == k) {
+        finish(batch, first, first + rows, column, columnEnd);
+      }
+    }
+  }
+
+  /// Row panels that are swept for each panel of `B`.
+  private int rowBlock() {
+    return Math.max(1, ROW_BLOCK * rowPanels / m);
+  }
+
+  /// Multiplies a block of rows by all columns of a strip over one block of `k`.
+  private void multiplyBlock(
+      MatMulScratch scratch,
+      int batch,
+      Object right,
+      int row,
+      int rowEnd,
+      int column,
+      int columnEnd,
+      int p,
+      int pFrom,
+      int pTo) {
+    int depth = Math.min(DEPTH_BLOCK, pTo - p);
+    Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
+    for (int j = column; j < columnEnd; j++) {
+      int packed =
+          (bInPlace ? 0 : (j - column) * tileWidth() * (pTo - pFrom)) + (p - pFrom) * width(j);
+      columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
     }
   }
 
@@ -259,6 +320,8 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       rightStep = width;
     }
     int firstRow = rowStart(row);
+    Object to = scratch.to;
+    int toStep = scratch.toStep;
     for (int i = row; i < rowEnd; i++) {
       int rowFrom = rowStart(i);
       int rows = rowStart(i + 1) - rowFrom;
@@ -274,15 +337,15 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
         leftOff = sharedPanel(batch, i, p, depth);
       }
       TileKernel kernel = tiles.tile(rows, vectors, byRows);
-      int target = cOff + batch * cBatch + rowFrom * cRow + from;
-      if (columns == width) {
+      int target = scratch.toOff + rowFrom * toStep + from;
+      if (columns == width || turned) {
         kernel.run(
-            left, leftOff, leftStep, right, rightOff, rightStep, depth, c, target, cRow, p > 0);
+            left, leftOff, leftStep, right, rightOff, rightStep, depth, to, target, toStep, p > 0);
       } else {
         Object tile = scratch.tile((long) rows * width);
         kernel.run(
             left, leftOff, leftStep, right, rightOff, rightStep, depth, tile, 0, width, false);
-        ops.copyEdge(tile, width, rows, columns, c, target, cRow, p > 0);
+        ops.copyEdge(tile, width, rows, columns, to, target, toStep, p > 0);
       }
     }
   }
@@ -301,12 +364,19 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   private void finish(int batch, int rowFrom, int rowTo, int column, int columnEnd) {
     int from = column * tileWidth();
     int to = Math.min(n, columnEnd * tileWidth());
-    if (swapped) {
+    if (swapped && !turned) {
       epilogue.apply(batch, from, to, 0, 1);
       return;
     }
-    for (int row = rowFrom; row < rowTo; row += EPILOGUE_ROWS) {
-      epilogue.apply(batch, row, Math.min(rowTo, row + EPILOGUE_ROWS), from, to);
+    int first = turned ? from : rowFrom;
+    int last = turned ? to : rowTo;
+    for (int row = first; row < last; row += EPILOGUE_ROWS) {
+      int end = Math.min(last, row + EPILOGUE_ROWS);
+      if (turned) {
+        epilogue.apply(batch, row, end, rowFrom, rowTo);
+      } else {
+        epilogue.apply(batch, row, end, from, to);
+      }
     }
   }
 

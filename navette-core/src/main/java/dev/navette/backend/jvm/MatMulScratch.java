@@ -12,6 +12,13 @@ final class MatMulScratch {
   private Object left;
   private Object right;
   private Object tile;
+  private Object block;
+
+  /// Where the result goes: element `(i, j)` to `to[toOff + i * toStep + j]`.
+  Object to;
+
+  int toOff;
+  int toStep;
 
   /// Empty buffers.
   MatMulScratch(PanelOps ops) {
@@ -19,6 +26,8 @@ final class MatMulScratch {
     this.left = ops.newArray(0);
     this.right = left;
     this.tile = left;
+    this.block = left;
+    this.to = left;
   }
 
   /// A buffer for panels of `A`.
@@ -37,6 +46,19 @@ final class MatMulScratch {
   Object tile(long length) {
     tile = atLeast(tile, length);
     return tile;
+  }
+
+  /// A buffer for a block of the transpose of `C`.
+  Object block(long length) {
+    block = atLeast(block, length);
+    return block;
+  }
+
+  /// Says where the result goes.
+  void target(Object array, int off, int step) {
+    to = array;
+    toOff = off;
+    toStep = step;
   }
 
   private Object atLeast(Object buffer, long length) {

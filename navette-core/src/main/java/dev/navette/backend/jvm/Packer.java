@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-/// Packs panels of an operand of the matrix product: by [PackKernel]s where whole vectors can be
-/// moved, by [PanelOps] at the ends.
+/// Packs panels of an operand of the matrix product, and transposes blocks of its result: by
+/// [PackKernel]s where whole vectors can be moved, by [PanelOps] at the ends.
 ///
 /// A panel's width need not be whole vectors. Kernels then write a few lanes more than belong to a
 /// step of `k`, which the next step overwrites; the last steps are packed element by element, so
@@ -74,6 +74,23 @@ final class Packer {
     }
     if (fast < depth) {
       ops.packAcross(from, off + fast, step, count, depth - fast, to, toOff + fast * width, width);
+    }
+  }
+
+  /// Transposes a block: `to[toOff + p * toStep + j] = from[off + j * step + p]` for `j < lines`
+  /// and `p < length`. Nothing beside the block is written.
+  void turn(
+      Object from, int off, int step, int lines, int length, Object to, int toOff, int toStep) {
+    int wholeLines = lanes == 1 ? 0 : lines - lines % lanes;
+    int whole = wholeLines == 0 ? 0 : length - length % lanes;
+    for (int j = 0; j < wholeLines && whole > 0; j += lanes) {
+      tiles.transpose().run(from, off + j * step, step, lanes, whole, to, toOff + j, toStep);
+    }
+    for (int p = whole; p < length; p++) {
+      ops.copyRows(from, off + p, step, wholeLines, 1, to, toOff + p * toStep, 1);
+    }
+    for (int j = wholeLines; j < lines; j++) {
+      ops.copyRows(from, off + j * step, 1, length, 1, to, toOff + j, toStep);
     }
   }
 }

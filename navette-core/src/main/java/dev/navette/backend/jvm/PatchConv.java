@@ -148,8 +148,8 @@ final class PatchConv implements Workers.ChunkBody {
   private void chooseTile() {
     int columnVectors = MatMulCut.ceilDiv(n, tiles.lanes());
     runTiles = RunTileSet.of(tiles.register());
-    tileRows = tiles.rows(Math.min(rows, ConvScratch.ROWS), columnVectors);
-    int vectors = Math.min(columnVectors, tiles.vectors(tileRows));
+    tileRows = tiles.rows(Math.min(rows, ConvScratch.ROWS), columnVectors, false);
+    int vectors = Math.min(columnVectors, tiles.vectors(tileRows, false));
     tileWidth = vectors * tiles.lanes();
     columnPanels = MatMulCut.ceilDiv(columnVectors, vectors);
   }

@@ -22,6 +22,12 @@ final class TileSet {
   /// The most vectors a tile of so many rows can have, by rows, with 16 and with 32 registers.
   private static final int[] VECTORS_16 = {0, 8, 4, 3, 2, 2, 2, 1, 1, 1, 1, 1, 1};
 
+  /// The same for tiles that read `A` by rows, with 16 registers. The compiler may load all that a
+  /// step needs before the first fma, an element of each row included: sums, vectors and elements
+  /// together must fit. Where they do not, sums go through memory: 6 x 2 vectors measured 98
+  /// GFLOP/s under one garbage collector and 40 under another, 4 x 2 and 3 x 3 90 to 97 under any.
+  private static final int[] VECTORS_16_BY_ROWS = {0, 7, 4, 3, 2, 1, 1, 1};
+
   private static final int[] VECTORS_32 = {0, 8, 8, 6, 5, 4, 4, 3, 3, 2, 2, 2, 2};
 
   /// Where the kernels that pack lie among all: the transposing one, then the copying ones.
@@ -37,7 +43,8 @@ final class TileSet {
 
   private final TileLanes lanes;
   private final int count;
-  private final int[] vectorsByRows;
+  private final int[] mostVectors;
+  private final int[] mostVectorsByRows;
 
   /// How many vectors wide the main tile is.
   private final int mainVectors;
@@ -51,7 +58,8 @@ final class TileSet {
     this.count = lanes.count();
     boolean manyRegisters =
         lanes.bits() == 512 || System.getProperty("os.arch", "").equals("aarch64");
-    this.vectorsByRows = manyRegisters ? VECTORS_32 : VECTORS_16;
+    this.mostVectors = manyRegisters ? VECTORS_32 : VECTORS_16;
+    this.mostVectorsByRows = manyRegisters ? VECTORS_32 : VECTORS_16_BY_ROWS;
     this.mainVectors = manyRegisters ? 3 : 2;
   }
 
@@ -71,16 +79,21 @@ final class TileSet {
   }
 
   /// The most vectors of columns that a tile of so many rows covers.
-  int vectors(int rows) {
-    return vectorsByRows[rows];
+  ///
+  /// @param byRows whether it reads `A` by rows, see [TileKernel#run]
+  int vectors(int rows, boolean byRows) {
+    return (byRows ? mostVectorsByRows : mostVectors)[rows];
   }
 
   /// The height of the tiles for a product of `m` rows and `columnVectors` vectors of columns.
-  int rows(int m, int columnVectors) {
-    int rows = Math.min(m, MAX_ROWS);
+  ///
+  /// @param byRows whether they read `A` by rows
+  int rows(int m, int columnVectors, boolean byRows) {
+    int[] most = byRows ? mostVectorsByRows : mostVectors;
+    int rows = Math.min(m, most.length - 1);
     // A tall narrow tile only where the result is narrow: a wide one loads less for each fma.
     int wanted = Math.min(columnVectors, mainVectors);
-    while (rows > 1 && vectorsByRows[rows] < wanted) {
+    while (rows > 1 && most[rows] < wanted) {
       rows--;
     }
     return rows;
