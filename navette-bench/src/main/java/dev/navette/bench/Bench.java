@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /// The part of the machine that others may take before it is worth a word.
+  private static final double MUCH = 0.05;
+
   private final Options options;
   private final List<Ceilings> ceilings = new ArrayList<>();
   private final List<Measurement> measured = new ArrayList<>();
@@ -65,9 +68,20 @@ public final class Bench {
     for (Measurement mean : Geomean.of(measured)) {
       add(mean);
     }
+    double others = measured.stream().mapToDouble(Measurement::others).average().orElse(0);
+    if (others > MUCH) {
+      System.out.printf(
+          Locale.ROOT,
+          "note: other processes took %.0f%% of the machine meanwhile; on an idle one the numbers"
+              + " mean more%n",
+          100 * others);
+    }
     Catalogue.WAITING.stream()
         .filter(this::wants)
         .forEach(name -> System.out.printf("%-24s waits for its layers%n", name));
+    if (options.only().isEmpty()) {
+      System.out.println(Catalogue.WITHOUT_DL4J);
+    }
     if (wants(Catalogue.CNN_MEMORY)) {
       memory = Optional.of(peakMemory());
       System.out.println(memory.get().line());

@@ -22,6 +22,10 @@ final class Catalogue {
   /// Workloads whose layers do not exist yet.
   static final List<String> WAITING = List.of("lstm-step", "transformer-step");
 
+  /// Why a peer that one might expect is not there.
+  static final String WITHOUT_DL4J =
+      "DL4J is left out: it needs JavaCPP 1.5.7, and libtorch 1.5.14, and a process has but one";
+
   /// See [Overheads].
   static final String OVERHEADS = "overheads";
 

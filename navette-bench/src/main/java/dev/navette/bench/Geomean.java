@@ -39,6 +39,7 @@ final class Geomean {
         mean(all, Measurement::ratioHigh),
         mean(all, Measurement::bestNavetteMs),
         mean(all, Measurement::bestPeerMs),
+        all.stream().mapToDouble(Measurement::others).average().orElse(0),
         mean(all, Measurement::limitMs));
   }
 

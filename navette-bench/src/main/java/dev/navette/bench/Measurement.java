@@ -16,6 +16,7 @@ import java.util.Locale;
 /// @param ratioHigh where it ends
 /// @param bestNavetteMs our fastest round
 /// @param bestPeerMs the peer's
+/// @param others the part of the machine that others took meanwhile, 0 to 1
 /// @param limitMs the least that the hardware's ceilings allow, 0 where they are not what limits
 record Measurement(
     String name,
@@ -28,11 +29,12 @@ record Measurement(
     double ratioHigh,
     double bestNavetteMs,
     double bestPeerMs,
+    double others,
     double limitMs) {
   static final String HEADER =
       String.format(
           Locale.ROOT,
-          "%-24s %-11s %7s %12s %12s %6s  %-13s %12s %6s %11s",
+          "%-24s %-11s %7s %12s %12s %6s  %-13s %12s %6s %11s %6s",
           "workload",
           "peer",
           "threads",
@@ -42,7 +44,8 @@ record Measurement(
           "middle half",
           "best ms",
           "ratio",
-          "limit ms");
+          "limit ms",
+          "others");
 
   static Measurement of(Workload workload, Turns t, Cost cost, Ceilings ceilings) {
     return new Measurement(
@@ -56,6 +59,7 @@ record Measurement(
         t.high(),
         t.bestOurs(),
         t.bestPeer(),
+        t.others(),
         cost.limitMs(ceilings));
   }
 
@@ -63,7 +67,7 @@ record Measurement(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-24s %-11s %7d %12.4f %12.4f %6.2f  %5.2f - %5.2f %12.4f %6.2f %11s",
+        "%-24s %-11s %7d %12.4f %12.4f %6.2f  %5.2f - %5.2f %12.4f %6.2f %11s %5.0f%%",
         name,
         peer,
         threads,
@@ -74,6 +78,7 @@ record Measurement(
         ratioHigh,
         bestNavetteMs,
         bestPeerMs / bestNavetteMs,
-        limitMs > 0 ? String.format(Locale.ROOT, "%.4f", limitMs) : "-");
+        limitMs > 0 ? String.format(Locale.ROOT, "%.4f", limitMs) : "-",
+        100 * others);
   }
 }

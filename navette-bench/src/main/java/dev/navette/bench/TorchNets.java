@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// The forward passes of [Nets] in libtorch.
+/// The forward passes of [Nets] in libtorch. Activations overwrite their input: its fastest way,
+/// and no gradient needs what they overwrite.
 final class TorchNets {
   private TorchNets() {}
 
@@ -20,7 +21,7 @@ final class TorchNets {
       for (int i = 0; i < parameters.size(); i += 2) {
         h = torch.linear(h, parameters.get(i), biases.get(i + 1));
         if (i + 2 < parameters.size()) {
-          h = tanh ? torch.tanh(h) : torch.relu(h);
+          h = tanh ? torch.tanh_(h) : torch.relu_(h);
         }
       }
       return h;
@@ -35,10 +36,10 @@ final class TorchNets {
     long[] two = {2, 2};
     return x -> {
       Tensor h = torch.conv2d(x, parameters.get(0), biases.get(1), one, none, one, 1);
-      h = torch.relu(h);
-      h = torch.relu(torch.conv2d(h, parameters.get(2), biases.get(3), one, none, one, 1));
+      h = torch.relu_(h);
+      h = torch.relu_(torch.conv2d(h, parameters.get(2), biases.get(3), one, none, one, 1));
       h = torch.max_pool2d(h, two, two, none, one, false).flatten(1, -1);
-      h = torch.relu(torch.linear(h, parameters.get(4), biases.get(5)));
+      h = torch.relu_(torch.linear(h, parameters.get(4), biases.get(5)));
       return torch.linear(h, parameters.get(6), biases.get(7));
     };
   }

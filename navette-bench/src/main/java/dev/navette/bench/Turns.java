@@ -14,6 +14,7 @@ import java.util.Arrays;
 /// @param high largest ratio of the middle half
 /// @param bestOurs our fastest round
 /// @param bestPeer the peer's
+/// @param others the part of the machine that others took meanwhile
 record Turns(
     double ours,
     double peer,
@@ -21,7 +22,8 @@ record Turns(
     double low,
     double high,
     double bestOurs,
-    double bestPeer) {
+    double bestPeer,
+    double others) {
   private static final int ROUNDS = 31;
   private static final double WARM_UP_OF_PEER = 0.25;
   private static final int WINDOWS = 4;
@@ -40,11 +42,13 @@ record Turns(
     double[] x = new double[ROUNDS];
     double[] y = new double[ROUNDS];
     double[] ratios = new double[ROUNDS];
+    Disturbance disturbance = new Disturbance();
     for (int i = 0; i < ROUNDS; i++) {
       x[i] = millisOfOneRun(ours, runsOfOurs);
       y[i] = millisOfOneRun(peer, runsOfPeer);
       ratios[i] = y[i] / x[i];
     }
+    double others = disturbance.others();
     Arrays.sort(x);
     Arrays.sort(y);
     Arrays.sort(ratios);
@@ -55,7 +59,8 @@ record Turns(
         ratios[ROUNDS / 4],
         ratios[ROUNDS - 1 - ROUNDS / 4],
         x[0],
-        y[0]);
+        y[0],
+        others);
   }
 
   private static int runsInARound(double secondsOfOneRun, double seconds) {

@@ -23,7 +23,7 @@ class ReportTest {
   private static Measurement measurement(String name, double ours, double peer) {
     double ratio = peer / ours;
     return new Measurement(
-        name, 2, ours, "libtorch", peer, ratio, ratio * 0.9, ratio * 1.1, ours, peer, ours / 2);
+        name, 2, ours, "libtorch", peer, ratio, ratio * 0.9, ratio * 1.1, ours, peer, 0, ours / 2);
   }
 
   @Test
