@@ -114,7 +114,8 @@ final class Fusion {
       case Op.MatMul _ -> product(node);
       case Op.Conv _ -> {
         Group g = grouping.open(Group.product(node), node);
-        node.inputs().forEach(i -> operands.readWhole(g, i));
+        operands.readWhole(g, node.input(0));
+        operands.readWeights(g, node.input(1));
       }
       case Op.Detach _ -> copy(node);
       case Op.Pad _,

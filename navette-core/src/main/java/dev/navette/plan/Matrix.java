@@ -5,7 +5,7 @@ package dev.navette.plan;
 import dev.navette.ir.IndexMap;
 import dev.navette.ir.Shape;
 
-/// Whether a view can be an operand of a matrix product as it lies in memory.
+/// Whether a view can be an operand of a matrix product or a convolution as it lies in memory.
 final class Matrix {
   private Matrix() {}
 
@@ -30,5 +30,17 @@ final class Matrix {
       }
     }
     return unit && strides[rank - 1] >= 0 && strides[rank - 2] >= 0;
+  }
+
+  /// Whether a node of shape `view` that is read from a row-major node of shape `base` by `map` has
+  /// unit stride along its last axis, which has more than one element, and no negative ones.
+  static boolean hasLines(Shape view, Shape base, IndexMap map) {
+    int[] strides = map.strides(base);
+    for (int stride : strides) {
+      if (stride < 0) {
+        return false;
+      }
+    }
+    return view.size() > 0 && view.dim(view.rank() - 1) > 1 && strides[strides.length - 1] == 1;
   }
 }

@@ -80,6 +80,22 @@ final class Operands {
 
   /// Lets a product read `operand` where it is if its rows or columns lie evenly there, else whole.
   void readMatrix(Group g, Node operand) {
+    readInPlace(g, operand, Matrix::isAddressable);
+  }
+
+  /// Lets a convolution read its weights where they are if neighbouring outputs lie side by side
+  /// there, else whole.
+  void readWeights(Group g, Node operand) {
+    readInPlace(g, operand, Matrix::hasLines);
+  }
+
+  /// Whether a node of shape `view` that is read from one of shape `base` by `map` can be read so.
+  @FunctionalInterface
+  private interface Readable {
+    boolean test(Shape view, Shape base, IndexMap map);
+  }
+
+  private void readInPlace(Group g, Node operand, Readable readable) {
     Node base = operand;
     IndexMap map = IndexMap.rowMajor(operand.shape());
     while (IndexMap.isView(base) && reading.needsCopy(base)) {
@@ -93,7 +109,7 @@ final class Operands {
     boolean inPlace =
         base != operand
             && !(base.op() instanceof Op.Const)
-            && Matrix.isAddressable(operand.shape(), base.shape(), map);
+            && readable.test(operand.shape(), base.shape(), map);
     readWhole(g, inPlace ? base : operand);
   }
 

@@ -25,7 +25,7 @@ final class ConvLaunch implements Launch {
   private final int groups;
   private final int spatial;
   private final Location from;
-  private final Location weight;
+  private final ConvWeights weights;
   private final Location out;
   private final MatMulEngine engine;
   private final Workers workers;
@@ -45,7 +45,7 @@ final class ConvLaunch implements Launch {
     this.groups = conv.groups();
     this.spatial = conv.stride().size();
     this.from = Frame.locate(schedule, node.input(0));
-    this.weight = Frame.locate(schedule, node.input(1));
+    this.weights = ConvWeights.of(schedule, node.input(1));
     this.out = Frame.locate(schedule, node);
     this.engine =
         matMul.engine(node.dtype() == DType.F64 ? TileLanes.Type.F64 : TileLanes.Type.F32);
@@ -72,23 +72,23 @@ final class ConvLaunch implements Launch {
       return () -> clear(frame, phase, after);
     }
     if (isDepthwise()) {
-      DepthwiseRows rows = new DepthwiseRows(engine, workers, phase, x, w, after);
+      DepthwiseRows rows = new DepthwiseRows(engine, workers, phase, x, weights, after);
       return () ->
           rows.compute(
               frame.table[from.table()],
               from.offset(),
-              frame.table[weight.table()],
-              weight.offset(),
+              frame.table[weights.location().table()],
+              weights.location().offset(),
               frame.table[out.table()],
               out.offset());
     }
-    PatchConv product = new PatchConv(engine, workers, phase, x, w, groups, after);
+    PatchConv product = new PatchConv(engine, workers, phase, x, weights, groups, after);
     return () ->
         product.compute(
             frame.table[from.table()],
             from.offset(),
-            frame.table[weight.table()],
-            weight.offset(),
+            frame.table[weights.location().table()],
+            weights.location().offset(),
             frame.table[out.table()],
             out.offset());
   }

@@ -17,6 +17,7 @@ final class DepthwiseRows implements Workers.ChunkBody {
   private final Workers workers;
   private final ConvPhase phase;
   private final Epilogue epilogue;
+  private final ConvWeights weights;
   private final int[] taken;
   private final ConvBlocks blocks;
   private final int lastTaps;
@@ -35,20 +36,26 @@ final class DepthwiseRows implements Workers.ChunkBody {
   private int outOff;
 
   DepthwiseRows(
-      MatMulEngine engine, Workers workers, ConvPhase phase, Shape x, Shape w, Epilogue epilogue) {
+      MatMulEngine engine,
+      Workers workers,
+      ConvPhase phase,
+      Shape x,
+      ConvWeights weights,
+      Epilogue epilogue) {
     this.epilogue = epilogue;
     int spatial = x.rank() - 2;
     this.engine = engine;
     this.ops = engine.ops();
     this.workers = workers;
     this.phase = phase;
-    this.taken = phase.taken(w);
+    this.taken = phase.taken(weights.shape());
+    this.weights = weights;
     this.blocks =
         new ConvBlocks(phase, new ConvWindow(engine.ops(), phase, x), 1, x.dim(spatial + 1));
     this.lastTaps = phase.lastTaps();
     this.extent = x.dim(spatial);
     this.channels = x.dim(spatial + 1);
-    this.outputs = w.dim(spatial + 1);
+    this.outputs = weights.shape().dim(spatial + 1);
     this.repeat = channels == 0 ? 1 : outputs / channels;
     this.rows = phase.rows();
     long work = (long) rows * outputs * Math.max(1, taken.length);
@@ -91,7 +98,7 @@ final class DepthwiseRows implements Workers.ChunkBody {
               source < 0 ? 0 : xOff + source + at * channels,
               repeat,
               w,
-              wOff + taken[k] * outputs,
+              wOff + weights.tap(taken[k]),
               sums,
               0,
               outputs);

@@ -3,6 +3,7 @@
 package dev.navette.backend.jvm;
 
 import dev.navette.ir.Shape;
+import java.util.Arrays;
 
 /// One phase of a convolution: the matrix of patches of x, a row for each output, by the weights.
 ///
@@ -25,8 +26,8 @@ final class PatchConv implements Workers.ChunkBody {
 
   private static final int CHUNKS_PER_THREAD = 4;
 
-  /// Weights above which all threads pack them.
-  private static final int SHARED_PACKING = 1 << 16;
+  /// Steps of the weights that are packed together: neighbouring panels share cache lines.
+  private static final int PACKED_STEPS = 256;
 
   private final MatMulEngine engine;
   private final PanelOps ops;
@@ -36,8 +37,9 @@ final class PatchConv implements Workers.ChunkBody {
   private final int groups;
   private final int outputs; // of all groups
   private final int n; // of a group
-  private final int[] taken;
+  private final int[] taps; // where those that are taken start in the weights
   private final int tapDepth;
+  private final int channel; // from channel to channel of the weights
   private final int depth;
   private final int rows;
   private final int slabs;
@@ -56,6 +58,7 @@ final class PatchConv implements Workers.ChunkBody {
   private int columnPanels;
   private int columnParts;
   private int slabParts;
+  private int packParts;
   private boolean packing;
 
   private Object x = MatMulCut.NO_ARRAY;
@@ -72,7 +75,7 @@ final class PatchConv implements Workers.ChunkBody {
       Workers workers,
       ConvPhase phase,
       Shape x,
-      Shape w,
+      ConvWeights weights,
       int groups,
       Epilogue epilogue) {
     int spatial = x.rank() - 2;
@@ -82,11 +85,12 @@ final class PatchConv implements Workers.ChunkBody {
     this.phase = phase;
     this.epilogue = epilogue;
     this.groups = groups;
-    this.outputs = w.dim(spatial + 1);
+    this.outputs = weights.shape().dim(spatial + 1);
     this.n = outputs / groups;
-    this.taken = phase.taken(w);
-    this.tapDepth = w.dim(spatial);
-    this.depth = taken.length * tapDepth;
+    this.taps = Arrays.stream(phase.taken(weights.shape())).map(weights::tap).toArray();
+    this.tapDepth = weights.shape().dim(spatial);
+    this.channel = tapDepth > 1 ? weights.channel() : taps.length > 1 ? taps[1] - taps[0] : 0;
+    this.depth = taps.length * tapDepth;
     this.rows = phase.rows();
     this.window = new ConvWindow(ops, phase, x);
     this.slabs = window.slabs();
@@ -111,15 +115,9 @@ final class PatchConv implements Workers.ChunkBody {
     choose();
     MatMulScratch shared = engine.takeScratch();
     packed = shared.right((long) groups * columnPanels * tileWidth * depth);
-    int panels = groups * columnPanels;
     packing = true;
-    if (depth * outputs < SHARED_PACKING) {
-      for (int panel = 0; panel < panels; panel++) {
-        pack(panel);
-      }
-    } else {
-      workers.run(panels, this);
-    }
+    packParts = Math.clamp(depth / PACKED_STEPS, 1, workers.threads() * CHUNKS_PER_THREAD);
+    workers.run(packParts, this);
     packing = false;
     workers.run(slabParts * columnParts, this);
     engine.giveScratch(shared);
@@ -191,31 +189,36 @@ final class PatchConv implements Workers.ChunkBody {
     scratches.give(scratch);
   }
 
-  /// Packs the weights of a column panel of a group.
-  private void pack(int panel) {
-    int group = panel / columnPanels;
-    int j = panel % columnPanels;
-    int from = wOff + group * n + j * tileWidth;
-    int to = panel * tileWidth * depth;
-    int tap = tapDepth * outputs;
-    int t = 0;
-    while (t < taken.length) {
+  /// Packs a part of the taps.
+  private void pack(int part) {
+    int until = MatMulCut.cutAt(taps.length, part + 1, packParts);
+    int t = MatMulCut.cutAt(taps.length, part, packParts);
+    while (t < until) {
       int end = t + 1;
-      while (end < taken.length && taken[end] == taken[end - 1] + 1) {
+      while (end < until
+          && (end + 1 - t) * tapDepth <= PACKED_STEPS
+          && taps[end] == taps[end - 1] + tapDepth * channel) {
         end++;
       }
-      int steps = (end - t) * tapDepth;
-      packer.along(
-          w,
-          from + taken[t] * tap,
-          outputs,
-          columns(j),
-          steps,
-          packed,
-          to + t * tapDepth * width(j),
-          width(j));
+      for (int panel = 0; panel < groups * columnPanels; panel++) {
+        pack(panel, t, end);
+      }
       t = end;
     }
+  }
+
+  /// Packs taps that lie one after another, for a column panel of a group.
+  private void pack(int panel, int t, int end) {
+    int j = panel % columnPanels;
+    packer.along(
+        w,
+        wOff + taps[t] + panel / columnPanels * n + j * tileWidth,
+        channel,
+        columns(j),
+        (end - t) * tapDepth,
+        packed,
+        panel * tileWidth * depth + t * tapDepth * width(j),
+        width(j));
   }
 
   /// Notes where outputs lie.
