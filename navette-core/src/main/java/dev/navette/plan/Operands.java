@@ -91,11 +91,11 @@ final class Operands {
 
   /// Whether a node of shape `view` that is read from one of shape `base` by `map` can be read so.
   @FunctionalInterface
-  private interface Readable {
+  private interface InPlace {
     boolean test(Shape view, Shape base, IndexMap map);
   }
 
-  private void readInPlace(Group g, Node operand, Readable readable) {
+  private void readInPlace(Group g, Node operand, InPlace rule) {
     Node base = operand;
     IndexMap map = IndexMap.rowMajor(operand.shape());
     while (IndexMap.isView(base) && reading.needsCopy(base)) {
@@ -109,7 +109,7 @@ final class Operands {
     boolean inPlace =
         base != operand
             && !(base.op() instanceof Op.Const)
-            && readable.test(operand.shape(), base.shape(), map);
+            && rule.test(operand.shape(), base.shape(), map);
     readWhole(g, inPlace ? base : operand);
   }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// | case | computed by |
 /// |---|---|
 /// | no tap is met | zeros |
-/// | one channel a group | [DepthwiseRows] |
+/// | one channel and one output a group | [ChannelConv] |
+/// | one channel and several outputs a group | [DepthwiseRows] |
 /// | others | [PatchConv] |
 final class ConvLaunch implements Launch {
   private final Shape x; // (N, *S, C)
@@ -70,6 +71,17 @@ final class ConvLaunch implements Launch {
   private Bound bind(Frame frame, ConvPhase phase, Epilogue after) {
     if (phase.taken(w).length * w.dim(spatial) == 0) {
       return () -> clear(frame, phase, after);
+    }
+    if (isDepthwise() && w.dim(spatial + 1) == groups) {
+      ChannelConv channels = new ChannelConv(engine, workers, phase, x, weights, after);
+      return () ->
+          channels.compute(
+              frame.table[from.table()],
+              from.offset(),
+              frame.table[weights.location().table()],
+              weights.location().offset(),
+              frame.table[out.table()],
+              out.offset());
     }
     if (isDepthwise()) {
       DepthwiseRows rows = new DepthwiseRows(engine, workers, phase, x, weights, after);

@@ -210,6 +210,20 @@ final class ConvPhase {
     return start + n * stride;
   }
 
+  /// Notes where `count` outputs from row `row` on lie, counted from `outOff`.
+  void targets(int outOff, int row, int count, int[] to) {
+    int line = row / line();
+    int t = row - line * line();
+    int start = outOff + target(line);
+    for (int r = 0; r < count; r++) {
+      if (t == line()) {
+        t = 0;
+        start = outOff + target(++line);
+      }
+      to[r] = start + t++ * targetStep();
+    }
+  }
+
   /// How many elements of the output lie between those of a line.
   int targetStep() {
     return step[last] * out.dim(last + 2);

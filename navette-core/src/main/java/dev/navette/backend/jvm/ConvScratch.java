@@ -34,4 +34,12 @@ final class ConvScratch {
     this.from = new int[spatial];
     this.extent = new int[spatial];
   }
+
+  /// Lets a last tile stick out: it then computes the last of `count` rows more than once.
+  void repeatLast(int count, int tileRows) {
+    for (int r = count; r < count + tileRows; r++) {
+      rows[r] = rows[count - 1];
+      to[r] = to[count - 1];
+    }
+  }
 }

@@ -5,6 +5,7 @@ package dev.navette.backend.jvm;
 import dev.navette.backend.Schedule;
 import dev.navette.backend.jvm.Frame.Location;
 import dev.navette.ir.IndexMap;
+import dev.navette.ir.Ints;
 import dev.navette.ir.Node;
 import dev.navette.ir.Shape;
 
@@ -15,7 +16,7 @@ import dev.navette.ir.Shape;
 /// @param location where they start
 /// @param shape their shape
 /// @param strides from element to element, by axis
-record ConvWeights(Location location, Shape shape, int[] strides) {
+record ConvWeights(Location location, Shape shape, Ints strides) {
   static ConvWeights of(Schedule schedule, Node node) {
     Node base = node;
     IndexMap map = IndexMap.rowMajor(node.shape());
@@ -36,12 +37,12 @@ record ConvWeights(Location location, Shape shape, int[] strides) {
     }
     Location l = Frame.locate(schedule, base);
     return new ConvWeights(
-        new Location(l.table(), l.offset() + map.base(base.shape())), shape, strides);
+        new Location(l.table(), l.offset() + map.base(base.shape())), shape, Ints.of(strides));
   }
 
   /// From channel to channel.
   int channel() {
-    return strides[shape.rank() - 2];
+    return strides.get(shape.rank() - 2);
   }
 
   /// Where tap `tap`, of all taps, starts.
@@ -49,7 +50,7 @@ record ConvWeights(Location location, Shape shape, int[] strides) {
     int start = 0;
     int rest = tap;
     for (int i = shape.rank() - 3; i >= 0; i--) {
-      start += rest % shape.dim(i) * strides[i];
+      start += rest % shape.dim(i) * strides.get(i);
       rest /= shape.dim(i);
     }
     return start;

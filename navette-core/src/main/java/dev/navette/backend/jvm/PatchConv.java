@@ -182,7 +182,7 @@ final class PatchConv implements Workers.ChunkBody {
       if (blocks.isInX()) {
         window.starts(xOff, scratch, slab, row, count);
       }
-      targets(scratch, slab * slabRows + row, count);
+      phase.targets(outOff, slab * slabRows + row, count, scratch.to);
       multiply(scratch, from, slab * slabRows + row, count, panel, panelEnd);
       finish(scratch, slab * slabRows + row, count, panel, panelEnd);
     }
@@ -221,20 +221,6 @@ final class PatchConv implements Workers.ChunkBody {
         width(j));
   }
 
-  /// Notes where outputs lie.
-  private void targets(ConvScratch scratch, int row, int count) {
-    int line = row / phase.line();
-    int t = row - line * phase.line();
-    int start = outOff + phase.target(line);
-    for (int r = 0; r < count; r++) {
-      if (t == phase.line()) {
-        t = 0;
-        start = outOff + phase.target(++line);
-      }
-      scratch.to[r] = start + t++ * phase.targetStep();
-    }
-  }
-
   private void multiply(
       ConvScratch scratch, Object from, int row, int count, int panel, int panelEnd) {
     int made = blocks.longest() + GAP;
@@ -245,11 +231,7 @@ final class PatchConv implements Workers.ChunkBody {
         scratch.rows[r] = r * made;
       }
     }
-    // The last tile may stick out; it then computes the last row more than once.
-    for (int r = count; r < count + tileRows; r++) {
-      scratch.rows[r] = scratch.rows[count - 1];
-      scratch.to[r] = scratch.to[count - 1];
-    }
+    scratch.repeatLast(count, tileRows);
     for (int group = 0; group < groups; group++) {
       for (int b = 0; b < blocks.count(); b++) {
         int run = blocks.run(b) + group * tapDepth;
