@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Arrangement(Node core, int[] source, Shape shape) {
   /// What `node` is an arrangement of; of itself, if nothing else.
   static Arrangement of(Node node) {
-    int[] source = new int[node.shape().rank()];
-    Arrays.setAll(source, i -> i);
+    int[] source = natural(node.shape().rank());
     Node n = node;
     for (int[] below = below(n); below != null; below = below(n)) {
       int[] next = below;
@@ -130,11 +129,10 @@ record Arrangement(Node core, int[] source, Shape shape) {
   int[] turn(int[] order) {
     int[] met = met(order);
     int rank = core.shape().rank();
-    int[] all = new int[rank];
     if (isAscending(met)) {
-      Arrays.setAll(all, i -> i);
-      return all;
+      return natural(rank);
     }
+    int[] all = new int[rank];
     boolean[] seen = new boolean[rank];
     int next = 0;
     for (int axis : met) {
@@ -147,6 +145,13 @@ record Arrangement(Node core, int[] source, Shape shape) {
       }
     }
     return all;
+  }
+
+  /// The order that changes nothing.
+  static int[] natural(int rank) {
+    int[] order = new int[rank];
+    Arrays.setAll(order, i -> i);
+    return order;
   }
 
   static boolean isAscending(int[] values) {

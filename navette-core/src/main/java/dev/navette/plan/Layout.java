@@ -11,11 +11,9 @@ import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.Shape;
-import dev.navette.ir.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +35,6 @@ final class Layout {
   /// axes in another order.
   private static final int TRANSPOSE = 8;
 
-  /// Operations, one on another, that are rather repeated than moved.
-  private static final int CHEAP = 8;
-
   private final Map<Node, Node> done = new IdentityHashMap<>();
 
   /// Cores that are stored as a convolution left them.
@@ -48,10 +43,7 @@ final class Layout {
   /// Nodes of the given graph from which a convolution is computed.
   private final Set<Node> towardsConv = identitySet();
 
-  /// Copies of cheap nodes in another order.
-  private final Map<Turn, Node> turned = new HashMap<>();
-
-  private record Turn(Node node, Ints order) {}
+  private final Turning turning = new Turning();
 
   private Layout() {}
 
@@ -94,11 +86,11 @@ final class Layout {
       case Op.Concat c ->
           together(node, inputs, (_, order) -> new Op.Concat(inverse(order)[c.axis()]));
       case Op.Conv _ -> {
-        Node conv = rebuilt(node, inputs.stream().map(this::direct).toList());
+        Node conv = rebuilt(node, inputs.stream().map(turning::direct).toList());
         anchored.add(conv);
         yield conv;
       }
-      case Op.Permute _, Op.Broadcast _ -> direct(rebuilt(node, inputs));
+      case Op.Permute _, Op.Broadcast _ -> turning.direct(rebuilt(node, inputs));
       case Op.Reshape r -> reshape(r, node, inputs);
       case Op.Slice _,
           Op.Flip _,
@@ -141,59 +133,6 @@ final class Layout {
     return Arrangement.inverse(order);
   }
 
-  private static int[] natural(int rank) {
-    int[] order = new int[rank];
-    Arrays.setAll(order, i -> i);
-    return order;
-  }
-
-  // ---- views of views
-
-  /// A chain of permutes, broadcasts and reshapes as one of each at most.
-  private Node direct(Node view) {
-    return arranged(Arrangement.of(view), natural(view.shape().rank()));
-  }
-
-  /// The node whose axis `i` is axis `order[i]` of `a`.
-  private Node arranged(Arrangement a, int[] order) {
-    return a.rebuilt(order, turned(a.core(), a.turn(order)));
-  }
-
-  private Node turned(Node core, int[] order) {
-    if (Arrangement.isAscending(order)) {
-      return core;
-    }
-    Turn turn = new Turn(core, Ints.of(order));
-    Node known = turned.get(turn);
-    if (known == null) {
-      known = isCheap(core, CHEAP) ? computedAgain(core, order) : Arrangement.permuted(core, order);
-      turned.put(turn, known);
-    }
-    return known;
-  }
-
-  /// Whether `node` is computed from constants and counters alone, by few operations.
-  private static boolean isCheap(Node node, int operations) {
-    return switch (node.op()) {
-      case Op.Const _, Op.Iota _ -> true;
-      default ->
-          operations > 0
-              && Reading.isElementwise(node)
-              && node.inputs().stream()
-                  .allMatch(n -> isCheap(Arrangement.of(n).core(), operations - 1));
-    };
-  }
-
-  private Node computedAgain(Node node, int[] order) {
-    if (node.op() instanceof Op.Iota i) {
-      int[] dims = Arrays.stream(order).map(node.shape()::dim).toArray();
-      return Nodes.iota(inverse(order)[i.axis()], new TensorType(node.dtype(), Shape.of(dims)));
-    }
-    List<Node> inputs =
-        node.inputs().stream().map(n -> arranged(Arrangement.of(n), order)).toList();
-    return node.with(inputs);
-  }
-
   // ---- operations on operands of one shape
 
   /// An operation where the axes are in another order.
@@ -205,7 +144,7 @@ final class Layout {
   /// `node` computed in the order in which the least has to be moved.
   private Node together(Node node, List<Node> inputs, Ordered op) {
     List<Arrangement> views = inputs.stream().map(Arrangement::of).toList();
-    int[] best = natural(node.shape().rank());
+    int[] best = Arrangement.natural(node.shape().rank());
     long least = cost(views, best);
     boolean isAnchored = false;
     for (Arrangement view : views) {
@@ -225,7 +164,7 @@ final class Layout {
       return rebuilt(node, inputs);
     }
     int[] order = best;
-    List<Node> moved = views.stream().map(v -> arranged(v, order)).toList();
+    List<Node> moved = views.stream().map(v -> turning.arranged(v, order)).toList();
     return anchor(Node.of(op.in(node.op(), order), moved), order);
   }
 
@@ -240,7 +179,7 @@ final class Layout {
     List<Node> counted = new ArrayList<>();
     for (Arrangement view : views) {
       int[] met = view.met(order);
-      boolean inOrder = Arrangement.isAscending(met) || isCheap(view.core(), CHEAP);
+      boolean inOrder = Arrangement.isAscending(met) || Turning.isCheap(view.core());
       if (!inOrder && counted.stream().noneMatch(c -> c == view.core())) {
         boolean innermost = met[met.length - 1] == Arrays.stream(met).max().getAsInt();
         cost += (innermost ? 1L : TRANSPOSE) * view.core().shape().size();
@@ -269,39 +208,39 @@ final class Layout {
     return switch (node.op()) {
       case Op.Slice s -> {
         Op slice = new Op.Slice(in(order, s.start()), in(order, s.limit()), in(order, s.step()));
-        yield anchor(Node.of(slice, arranged(view, order)), order);
+        yield anchor(Node.of(slice, turning.arranged(view, order)), order);
       }
       case Op.Pad p -> {
         Op pad = new Op.Pad(in(order, p.low()), in(order, p.high()), p.value());
-        yield anchor(Node.of(pad, arranged(view, order)), order);
+        yield anchor(Node.of(pad, turning.arranged(view, order)), order);
       }
       case Op.Flip f -> {
         int axes = 0;
         for (int i = 0; i < order.length; i++) {
           axes |= (f.axes() >> order[i] & 1) << i;
         }
-        yield anchor(Node.of(new Op.Flip(axes), arranged(view, order)), order);
+        yield anchor(Node.of(new Op.Flip(axes), turning.arranged(view, order)), order);
       }
       case Op.Prefix p -> {
         Op prefix = new Op.Prefix(p.kind(), inverse(order)[p.axis()]);
-        yield anchor(Node.of(prefix, arranged(view, order)), order);
+        yield anchor(Node.of(prefix, turning.arranged(view, order)), order);
       }
       case Op.ArgReduce a -> {
         Op reduce = new Op.ArgReduce(a.largest(), inverse(order)[a.axis()]);
         int[] kept = without(order, a.axis(), a.axis() + 1);
-        yield anchor(Node.of(reduce, arranged(view, order)), kept);
+        yield anchor(Node.of(reduce, turning.arranged(view, order)), kept);
       }
       case Op.Reduce r -> reduce(r, node, inputs, view, order);
       case Op.Window w -> {
         int at = inverse(order)[w.axis()];
         Op window = new Op.Window(at, w.size(), w.stride(), w.dilation());
-        yield anchor(Node.of(window, arranged(view, order)), split(order, w.axis()));
+        yield anchor(Node.of(window, turning.arranged(view, order)), split(order, w.axis()));
       }
       case Op.Fold f -> {
         int[] adjacent = split(without(order, f.axis() + 1, f.axis() + 2), f.axis());
         int[] kept = without(adjacent, f.axis() + 1, f.axis() + 2);
         Op fold = new Op.Fold(inverse(kept)[f.axis()], f.extent(), f.stride(), f.dilation());
-        yield anchor(Node.of(fold, arranged(view, adjacent)), kept);
+        yield anchor(Node.of(fold, turning.arranged(view, adjacent)), kept);
       }
       default -> throw new IllegalStateException(node.toString());
     };
@@ -350,7 +289,7 @@ final class Layout {
     if (to - from != count || !(sameOrder || anyOrder)) {
       return rebuilt(node, inputs);
     }
-    Node core = Node.of(new Op.Reduce(r.kind(), from, to), arranged(view, order));
+    Node core = Node.of(new Op.Reduce(r.kind(), from, to), turning.arranged(view, order));
     return anchor(core, without(order, r.from(), r.to()));
   }
 
@@ -359,7 +298,7 @@ final class Layout {
     Node x = inputs.getFirst();
     Arrangement view = Arrangement.of(x);
     if (Spaces.same(x.shape(), r.shape()) || !isAnchored(view) || x.shape().size() == 0) {
-      return direct(rebuilt(node, inputs));
+      return turning.direct(rebuilt(node, inputs));
     }
     int[] order = view.stored();
     List<Integer> after = new ArrayList<>();
@@ -368,7 +307,7 @@ final class Layout {
       // the axes parts[0] to parts[1] become the axes parts[2] to parts[3]
       for (int axis = parts[0]; axis < parts[1]; axis++) {
         if (i == order.length || order[i++] != axis) {
-          return direct(rebuilt(node, inputs));
+          return turning.direct(rebuilt(node, inputs));
         }
       }
       for (int axis = parts[2]; axis < parts[3]; axis++) {
@@ -377,6 +316,6 @@ final class Layout {
     }
     int[] target = after.stream().mapToInt(i -> i).toArray();
     int[] dims = Arrays.stream(target).map(r.shape()::dim).toArray();
-    return anchor(Nodes.reshape(arranged(view, order), Shape.of(dims)), target);
+    return anchor(Nodes.reshape(turning.arranged(view, order), Shape.of(dims)), target);
   }
 }

@@ -7,8 +7,8 @@ import dev.navette.backend.Schedule;
 import dev.navette.ir.Graph;
 import java.util.List;
 
-/// The passes in order: move products out of loops, simplify and share, lay out, choose loops,
-/// order, place.
+/// The passes in order: move products out of loops, simplify and share, lay out, push reshapes,
+/// choose loops, order, place.
 public final class Planner {
   private Planner() {}
 
@@ -27,7 +27,7 @@ public final class Planner {
     if (!capabilities.fusion()) {
       return Placement.unfused(simple, donors);
     }
-    Graph graph = Simplify.run(Layout.run(simple));
+    Graph graph = Simplify.run(Reshapes.run(Simplify.run(Layout.run(simple))));
     Fusion.Result fused = Fusion.fuse(graph, donors);
     return Placement.place(fused, Ordering.order(fused, donors), donors);
   }

@@ -160,7 +160,7 @@ final class Reading {
       cost += inlineCost.getOrDefault(input, 0);
     }
     boolean storedAnyway =
-        big.stream().allMatch(b -> b.op() instanceof Op.Input || uses.getOrDefault(b, 0) > 1);
+        big.stream().allMatch(b -> hasMemoryAnyway(b) || uses.getOrDefault(b, 0) > 1);
     boolean once = uses.getOrDefault(node, 0) == 1;
     boolean trivial = cost <= 2 && !(node.op() instanceof Op.Binary);
     boolean scalar = node.shape().size() == 1 && big.isEmpty();
@@ -169,6 +169,11 @@ final class Reading {
     }
     inlineCost.put(node, cost);
     return true;
+  }
+
+  /// An argument, or what is read under another shape.
+  private static boolean hasMemoryAnyway(Node node) {
+    return node.op() instanceof Op.Input || node.op() instanceof Op.Reshape;
   }
 
   boolean isInline(Node node, boolean unlessCopied) {

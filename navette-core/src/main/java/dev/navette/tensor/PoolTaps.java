@@ -4,7 +4,6 @@ package dev.navette.tensor;
 
 import static dev.navette.ir.Nodes.*;
 
-import dev.navette.ir.BinaryKind;
 import dev.navette.ir.CompareKind;
 import dev.navette.ir.DType;
 import dev.navette.ir.Ints;
@@ -15,8 +14,6 @@ import dev.navette.ir.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /// The graphs of pooling along several axes at once, for windows of few elements, *taps*.
 ///
@@ -233,14 +230,8 @@ final class PoolTaps {
       for (int i = 0; i < along.length; i++) {
         PoolAxis p = along[i];
         int from = q[i] * p.stride();
-        IntPredicate isTap = o -> o % p.dilation() == 0 && o / p.dilation() < p.size();
-        if (!IntStream.range(from, from + p.stride()).allMatch(isTap)) {
-          Node at = add(remainder(i, phases()), from);
-          Node tap = compare(CompareKind.LT, at, p.dilation() * (p.size() - 1) + 1);
-          if (p.dilation() > 1) {
-            Node of = binary(BinaryKind.MOD, at, constant(p.dilation(), at.type()));
-            tap = and(tap, compare(CompareKind.EQ, of, 0));
-          }
+        if (from + p.stride() > p.size()) { // an average has no dilation
+          Node tap = compare(CompareKind.LT, add(remainder(i, phases()), from), p.size());
           term = where(tap, term, 0);
         }
       }

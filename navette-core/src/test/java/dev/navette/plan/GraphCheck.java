@@ -46,7 +46,8 @@ final class GraphCheck {
   static Graph expanded(Graph recorded) {
     Graph graph = Verifier.check(GradientExpansion.expand(recorded), "gradient expansion", true);
     Graph simple = Verifier.check(Simplify.run(graph), "simplification", true);
-    Verifier.check(Layout.run(simple), "layout", true);
+    Graph laidOut = Verifier.check(Layout.run(simple), "layout", true);
+    Verifier.check(Reshapes.run(Simplify.run(laidOut)), "reshapes", true);
     return graph;
   }
 

@@ -121,6 +121,24 @@ class LayoutTest {
     assertEquals(ends, transposes(schedule).stream().sorted().toList());
   }
 
+  /// The loops that run element by element over at least as many elements as x has.
+  private static long loopsOver(Tensor x, Schedule schedule) {
+    return schedule.steps().stream()
+        .filter(s -> s instanceof Step.Loop l && l.space().size() >= x.size())
+        .count();
+  }
+
+  @Test
+  void theGradientOfPoolingAndOfWhatIsBeforeItIsOneLoop() {
+    Tensor x = normal("x", 8, 1, 12, 12);
+    Tensor h = x.conv2d(normal("w", 16, 1, 1, 1), ConvOptions.DEFAULT).relu();
+    for (Tensor y : List.of(h.maxPool2d(2), h.avgPool2d(2))) {
+      Tensor loss = y.flatten(1).mul(normal("v", 8, 576)).sum();
+      Schedule schedule = schedule(Grad.of(loss, x).getFirst());
+      assertEquals(1, loopsOver(h, schedule), () -> schedule.steps().toString());
+    }
+  }
+
   @Test
   void aGraphWithoutConvolutionsStaysAsItIs() {
     Tensor x = normal("x", 70, 80);
