@@ -31,6 +31,9 @@ final class Joining {
   /// Arrays of a kernel. More do not fit the registers that hold their addresses.
   private static final int MAX_ARRAYS = 24;
 
+  /// Members of a loop. A kernel of many more is cut into several again.
+  private static final int MAX_MEMBERS = 64;
+
   /// Rows below which threads would be idle, if there is much work.
   private static final int FEW_ROWS = 4;
 
@@ -53,9 +56,22 @@ final class Joining {
   /// Whether an element-wise `node` may be computed in `g`.
   boolean element(Group g, Node node, List<Terminal> terminals) {
     return (g.kind == Group.Kind.LOOP || g.kind == Group.Kind.PRODUCT)
-        && g.reads.size() + g.members.size() + terminals.size() <= MAX_ARRAYS
+        && hasRoom(g, terminals)
         && fits(g, node, terminals)
         && grouping.isIndependent(g, terminals);
+  }
+
+  /// Whether the arrays of `g` are few enough for one more node: those that are read, and those for
+  /// members that something outside reads, or may still read.
+  private boolean hasRoom(Group g, List<Terminal> terminals) {
+    int others = g.reads.size() + terminals.size();
+    return others + g.members.size() <= MAX_ARRAYS
+        || g.members.size() < MAX_MEMBERS
+            && others
+                    + g.members.stream()
+                        .filter(m -> !reading.isReadOnlyBy(m, r -> grouping.maker(r) == g))
+                        .count()
+                <= MAX_ARRAYS;
   }
 
   private boolean fits(Group g, Node node, List<Terminal> terminals) {

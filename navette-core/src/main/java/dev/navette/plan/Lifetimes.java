@@ -5,9 +5,11 @@ package dev.navette.plan;
 import dev.navette.backend.Schedule;
 import dev.navette.backend.Schedule.Place;
 import dev.navette.backend.Step;
+import dev.navette.ir.DType;
 import dev.navette.ir.Node;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,11 @@ import java.util.Set;
 /// How much memory the intermediate values of a schedule take, and how little they could.
 ///
 /// A value lives from the step that makes it to the last that reads it. No placement of a given
-/// order needs less than the most that is alive at one time.
+/// order needs less than the most that is alive at one time; of each element type, since a Java
+/// array has one.
 ///
 /// @param peak bytes of the slabs
-/// @param bound the most bytes that are alive during one step
+/// @param bound for each element type the most bytes that are alive during one step, added up
 public record Lifetimes(long peak, long bound) {
 
   /// The memory of `schedule`, without arguments, outputs and the bodies of loops.
@@ -35,20 +38,26 @@ public record Lifetimes(long peak, long bound) {
         lastRead.put(read, i);
       }
     }
-    long[] change = new long[steps.size() + 1];
+    Map<DType, long[]> changes = new EnumMap<>(DType.class);
     for (int i = 0; i < steps.size(); i++) {
       for (Node made : made(steps.get(i), schedule)) {
+        long[] change = changes.computeIfAbsent(made.dtype(), _ -> new long[steps.size() + 1]);
         change[i] += bytes(made);
         change[lastRead.getOrDefault(made, i) + 1] -= bytes(made);
       }
     }
-    long bound = 0;
-    long alive = 0;
-    for (long c : change) {
-      alive += c;
-      bound = Math.max(bound, alive);
-    }
+    long bound = changes.values().stream().mapToLong(Lifetimes::highest).sum();
     return new Lifetimes(peak, bound);
+  }
+
+  private static long highest(long[] changes) {
+    long highest = 0;
+    long alive = 0;
+    for (long change : changes) {
+      alive += change;
+      highest = Math.max(highest, alive);
+    }
+    return highest;
   }
 
   /// What `step` leaves in a slab or needs there while it runs; of values that share a place, one.

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What an element of a node is computed from: the stored nodes that are met when views and cheap
 /// operations are followed downwards.
@@ -29,6 +30,13 @@ final class Reading {
 
   private static final int MAX_INLINE = 12;
 
+  /// Operations up to which a value is rather computed again by each of its readers than stored.
+  private static final int MAX_AGAIN = 4;
+
+  /// What has so many times fewer elements costs next to nothing to read beside the others.
+  private static final int SMALL = 8;
+
+  private final Map<Node, List<Node>> readers = new IdentityHashMap<>();
   private final Map<Node, Integer> uses;
   private final Set<Node> outputs = identitySet();
   private final Set<Node> inline = identitySet();
@@ -40,13 +48,12 @@ final class Reading {
   Reading(Graph graph) {
     this.uses = graph.uses();
     outputs.addAll(graph.outputs());
-    Map<Node, Node> reader = new IdentityHashMap<>();
     for (Node node : graph.order()) {
-      node.inputs().forEach(i -> reader.put(i, node));
+      node.inputs().forEach(i -> readers.computeIfAbsent(i, _ -> new ArrayList<>()).add(node));
     }
     List<Node> order = graph.order();
     for (Node node : order.reversed()) {
-      if (isElementwise(node) && onlyReader(node, reader) instanceof Node r) {
+      if (isElementwise(node) && onlyReader(node) instanceof Node r) {
         boolean columns = r.op() instanceof Op.Reduce && !isRowReduce(r);
         if (columns || absorbed.contains(r)) {
           absorbed.add(node);
@@ -68,17 +75,13 @@ final class Reading {
   }
 
   /// The only node that reads `node`, views skipped, or `node` itself if there are several or none.
-  private Node onlyReader(Node node, Map<Node, Node> reader) {
+  private Node onlyReader(Node node) {
     Node n = node;
     do {
       if (uses.getOrDefault(n, 0) != 1 || outputs.contains(n)) {
         return node;
       }
-      Node r = reader.get(n);
-      if (r == null) {
-        return node;
-      }
-      n = r;
+      n = readers(n).getLast();
     } while (IndexMap.isView(n)
         && !(n.op() instanceof Op.Reshape || n.op() instanceof Op.Window)); // windows read it again
     return n;
@@ -150,9 +153,14 @@ final class Reading {
       return false;
     }
     int cost = 1;
+    Set<Node> arrays = identitySet();
     Set<Node> big = identitySet();
     for (Terminal t : terminals(node)) {
-      if (t.node().shape().size() > 1) {
+      int size = t.node().shape().size();
+      if (size > 1) {
+        arrays.add(t.node());
+      }
+      if (size > node.shape().size() / SMALL) {
         big.add(t.node());
       }
     }
@@ -160,11 +168,16 @@ final class Reading {
       cost += inlineCost.getOrDefault(input, 0);
     }
     boolean storedAnyway =
-        big.stream().allMatch(b -> hasMemoryAnyway(b) || uses.getOrDefault(b, 0) > 1);
+        arrays.stream()
+            .filter(b -> arrays.size() == 1 || big.contains(b))
+            .allMatch(b -> hasMemoryAnyway(b) || uses.getOrDefault(b, 0) > 1);
+    boolean readInLoops = isReadInLoops(node) && terminals(node).stream().allMatch(Reading::isEven);
+    boolean oneArray = arrays.size() <= 1 || readInLoops && big.size() <= 1;
     boolean once = uses.getOrDefault(node, 0) == 1;
     boolean trivial = cost <= 2 && !(node.op() instanceof Op.Binary);
-    boolean scalar = node.shape().size() == 1 && big.isEmpty();
-    if (big.size() > 1 || !storedAnyway || cost > MAX_INLINE || !(once || trivial || scalar)) {
+    boolean scalar = node.shape().size() == 1 && arrays.isEmpty();
+    boolean cheap = cost <= MAX_AGAIN && readInLoops;
+    if (!oneArray || !storedAnyway || cost > MAX_INLINE || !(once || trivial || scalar || cheap)) {
       return false;
     }
     inlineCost.put(node, cost);
@@ -174,6 +187,41 @@ final class Reading {
   /// An argument, or what is read under another shape.
   private static boolean hasMemoryAnyway(Node node) {
     return node.op() instanceof Op.Input || node.op() instanceof Op.Reshape;
+  }
+
+  /// Whether all that reads `node`, views of it included, is computed in loops, which need it in no
+  /// memory.
+  private boolean isReadInLoops(Node node) {
+    return !outputs.contains(node)
+        && readers(node).stream()
+            .allMatch(r ->
+                isElementwise(r)
+                    || r.op() instanceof Op.Reduce
+                    || (r.op() instanceof Op.Broadcast || r.op() instanceof Op.Reshape)
+                        && isReadInLoops(r));
+  }
+
+  /// Whether all that reads `node`, views and inline operations followed, is what `reader` tells.
+  boolean isReadOnlyBy(Node node, Predicate<Node> reader) {
+    return !outputs.contains(node)
+        && readers(node).stream()
+            .allMatch(r ->
+                reader.test(r)
+                    || (IndexMap.isView(r) || inline.contains(r))
+                        && !copied.contains(r)
+                        && isReadOnlyBy(r, reader));
+  }
+
+  /// Whether the innermost loop stays at an element of `terminal` or goes on to the next: what is
+  /// read otherwise is transposed once, not by each reader.
+  private static boolean isEven(Terminal terminal) {
+    int[] strides = terminal.map().strides(terminal.node().shape());
+    int inner = strides.length == 0 ? 0 : strides[strides.length - 1];
+    return inner == 0 || inner == 1;
+  }
+
+  private List<Node> readers(Node node) {
+    return readers.getOrDefault(node, List.of());
   }
 
   boolean isInline(Node node, boolean unlessCopied) {
