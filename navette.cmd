@@ -27,4 +27,4 @@ if not exist "%OUT%\lib" (
   )
   popd
 )
-"%JAVA_HOME%\bin\java" --add-modules jdk.incubator.vector -XX:+UseParallelGC -XX:MaxRAMPercentage=70 %NAVETTE_JAVA_OPTS% -cp "%OUT%\classes;%OUT%\lib\*" dev.navette.cli.Main %*
+"%JAVA_HOME%\bin\java" --add-modules jdk.incubator.vector -XX:MaxRAMPercentage=70 %NAVETTE_JAVA_OPTS% -cp "%OUT%\classes;%OUT%\lib\*" dev.navette.cli.Main %*

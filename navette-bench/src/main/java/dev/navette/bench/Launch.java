@@ -21,7 +21,7 @@ final class Launch {
   private Launch() {}
 
   /// As the user's launcher has it.
-  private static final List<String> HEAP = List.of("-Xmx4g", "-XX:+UseParallelGC");
+  private static final List<String> HEAP = List.of("-Xmx4g");
 
   /// Runs a task in a process of its own, shows what it prints and hands on what it finds.
   ///

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-import org.jspecify.annotations.Nullable;
-
 /// The operands of one call of the matrix product, and how it is cut.
 ///
 /// The result is cut into row panels of nearly equal height and column panels of one tile's width.
@@ -14,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class MatMulCut permits MatMulRun {
   /// Rows up to which a row-major `B` is read where it is: packing must be paid back by reuse.
   private static final int IN_PLACE_ROWS = 24;
+
+  /// Columns of the result from which packing `A` pays: tiles that read it by rows reach three
+  /// quarters of the speed of those by columns.
+  private static final int PACKED_COLUMNS = 192;
+
+  /// Rows up to which the result is computed turned round: with more, packing `B` is paid back.
+  private static final int TURNED_ROWS = 64;
 
   /// Multiply-adds below which a chunk is not worth handing over: about a microsecond's work.
   static final long CHUNK_WORK = 1 << 16;
@@ -27,10 +32,6 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   /// Elements of `A` up to which its panels are packed once for all threads.
   private static final long SHARED_LIMIT = 1 << 22;
-
-  /// Rows that a part of the job has at least when rows of `A` are made: each part packs `B` for
-  /// itself.
-  private static final int MADE_ROWS = 96;
 
   /// In place of an array while there is no product.
   static final Object NO_ARRAY = new float[0];
@@ -60,9 +61,6 @@ abstract sealed class MatMulCut permits MatMulRun {
   int cBatch;
   int cRow;
 
-  /// Makes the rows of `A`, which then has no array.
-  @Nullable RowMaker maker;
-
   /// Whether the product is computed as its transpose, `C^T = B^T x A^T`: the sizes and operands
   /// here are then those of the transpose. A product with one column becomes one with a single row;
   /// in others the large operand is read where it is, and only the small one is packed.
@@ -84,7 +82,7 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   boolean bInPlace;
 
-  /// Whether tiles read `A` by rows, where it is or was made, and `B` from packed panels.
+  /// Whether tiles read `A` by rows, where it is, and `B` from packed panels.
   boolean byRows;
 
   /// Whether tiles read `A` by columns, where it is.
@@ -106,22 +104,14 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   /// Takes over the operands. Sizes are at least 1.
   final void operands(
-      MatMulShape shape,
-      @Nullable RowMaker maker,
-      Object a,
-      int aOff,
-      Object b,
-      int bOff,
-      Object c,
-      int cOff) {
-    this.maker = maker;
+      MatMulShape shape, Object a, int aOff, Object b, int bOff, Object c, int cOff) {
     batches = shape.batch();
     k = shape.k();
     cBatch = shape.cBatch();
     this.c = c;
     this.cOff = cOff;
-    turned = maker == null && isWorthTurning(shape);
-    swapped = turned || maker == null && shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
+    turned = isWorthTurning(shape);
+    swapped = turned || shape.n() == 1 && shape.m() > 1 && shape.cRow() == 1;
     if (swapped) {
       m = shape.n();
       n = shape.m();
@@ -149,12 +139,12 @@ abstract sealed class MatMulCut permits MatMulRun {
     return shape.bRow() == 1
         && shape.bCol() != 1
         && m >= engine.tiles().lanes()
+        && m <= TURNED_ROWS
         && (n - m) * shape.k() > 2 * m * n;
   }
 
   /// Lets go of the operands' arrays.
   final void forget() {
-    maker = null;
     a = NO_ARRAY;
     b = NO_ARRAY;
     c = NO_ARRAY;
@@ -191,13 +181,12 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   private void chooseTile() {
     int columnVectors = ceilDiv(n, tiles.lanes());
-    boolean made = maker != null;
-    bInPlace = !made && bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
-    byRows = made || !bInPlace && m > 1 && aCol == 1 && aRow != 1;
+    bInPlace = bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
+    byRows = !bInPlace && m > 1 && aCol == 1 && aRow != 1 && n < PACKED_COLUMNS;
     rowPanels = ceilDiv(m, tiles.rows(m, columnVectors, byRows));
     tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels), byRows));
     columnPanels = ceilDiv(columnVectors, tileVectors);
-    dots = !made && m == 1 && bCol != 1 && bRow == 1;
+    dots = m == 1 && bCol != 1 && bRow == 1;
     aInPlace = !byRows && (m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2));
   }
 
@@ -233,12 +222,7 @@ abstract sealed class MatMulCut permits MatMulRun {
             : (int) Math.clamp(work / CHUNK_WORK, 1, (long) threads * CHUNKS_PER_THREAD);
     batchParts = Math.min(batches, parts);
     int partsEach = ceilDiv(parts, batchParts);
-    if (maker != null) {
-      // Cutting columns makes rows again, which costs more than packing B again.
-      rowParts = Math.min(partsEach, threads * Math.min(m / (MADE_ROWS * threads), 4));
-      rowParts = rowParts > 0 ? rowParts : Math.clamp(m / IN_PLACE_ROWS, 1, partsEach);
-      columnParts = Math.min(columnPanels, ceilDiv(Math.min(threads, partsEach), rowParts));
-    } else if (bInPlace) {
+    if (bInPlace) {
       // Cutting rows repeats no packing; tiles of less than two panels would wait for B.
       rowParts = Math.clamp(rowPanels / 2, 1, partsEach);
       columnParts = Math.min(columnPanels, ceilDiv(partsEach, rowParts));

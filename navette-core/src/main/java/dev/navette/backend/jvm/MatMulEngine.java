@@ -104,26 +104,7 @@ final class MatMulEngine {
       return;
     }
     MatMulRun run = runs.take();
-    run.execute(workers, shape, null, a, aOff, b, bOff, c, cOff, epilogue);
+    run.execute(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
     runs.give(run);
-  }
-
-  /// Carries out a product whose first operand is made as it goes; the strides of `A` are ignored.
-  void multiply(
-      Workers workers,
-      MatMulShape shape,
-      RowMaker maker,
-      Object b,
-      int bOff,
-      Object c,
-      int cOff,
-      Epilogue epilogue) {
-    if (shape.k() == 0) {
-      multiply(workers, shape, b, bOff, b, bOff, c, cOff, epilogue);
-    } else if (shape.m() > 0 && shape.n() > 0) {
-      MatMulRun run = runs.take();
-      run.execute(workers, shape, maker, MatMulCut.NO_ARRAY, 0, b, bOff, c, cOff, epilogue);
-      runs.give(run);
-    }
   }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-import org.jspecify.annotations.Nullable;
-
 /// One call of the matrix product: the loops that carry it out. [MatMulCut] says how it is cut.
 ///
 /// A chunk of the job is a range of row panels and of column panels of some products of the batch.
@@ -30,10 +28,6 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   /// Elements of `B` packed at a time.
   private static final int STRIP_LIMIT = 1 << 18;
 
-  /// Elements between the rows of `A` that are made: without them all would start in few sets of
-  /// the cache.
-  private static final int GAP = 16;
-
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
 
@@ -52,7 +46,6 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   void execute(
       Workers workers,
       MatMulShape shape,
-      @Nullable RowMaker maker,
       Object a,
       int aOff,
       Object b,
@@ -60,7 +53,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       Object c,
       int cOff,
       Epilogue epilogue) {
-    operands(shape, maker, a, aOff, b, bOff, c, cOff);
+    operands(shape, a, aOff, b, bOff, c, cOff);
     this.epilogue = epilogue;
     try {
       multiply(workers);
@@ -270,17 +263,9 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
     return right;
   }
 
-  /// The array that holds the panels of a block of rows, made or packed if they are not yet.
+  /// The array that holds the panels of a block of rows, packed if they are not yet.
   private Object leftPanels(
       MatMulScratch scratch, int batch, int row, int rowEnd, int p, int depth) {
-    RowMaker made = maker;
-    if (made != null) {
-      int from = rowStart(row);
-      int rows = rowStart(rowEnd) - from;
-      Object left = scratch.left((long) rows * (depth + GAP));
-      made.make(batch, from, rows, p, depth, left, 0, depth + GAP);
-      return left;
-    }
     if (aInPlace || byRows) {
       return a;
     }
@@ -327,10 +312,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int rows = rowStart(i + 1) - rowFrom;
       int leftOff = (rowFrom - firstRow) * depth;
       int leftStep = rows;
-      if (maker != null) {
-        leftStep = depth + GAP;
-        leftOff = (rowFrom - firstRow) * leftStep;
-      } else if (aInPlace || byRows) {
+      if (aInPlace || byRows) {
         leftOff = aOff + batch * aBatch + rowFrom * aRow + p * aCol;
         leftStep = byRows ? aRow : aCol;
       } else if (aShared) {

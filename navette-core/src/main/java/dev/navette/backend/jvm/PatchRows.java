@@ -8,7 +8,7 @@ package dev.navette.backend.jvm;
 ///
 /// Taps that meet neighbours in x are copied together, and so are the rows of a line as far as they
 /// lie within x.
-final class PatchRows implements RowMaker {
+final class PatchRows {
   private final PanelOps ops;
   private final ConvPhase phase;
   private final int extent; // of x along the last spatial axis
@@ -40,9 +40,11 @@ final class PatchRows implements RowMaker {
     this.xOff = xOff;
   }
 
-  @Override
-  public void make(
-      int group, int row, int rows, int p, int depth, Object to, int toOff, int toStep) {
+  /// Writes `to[toOff + i * toStep + q]`, element `p + q` of row `row + i`, for `i < rows` and `q <
+  /// depth`. Called by several threads at once.
+  ///
+  /// @param to an array of the element type
+  void make(int group, int row, int rows, int p, int depth, Object to, int toOff, int toStep) {
     int width = phase.line();
     int end = row + rows;
     int next = row;
