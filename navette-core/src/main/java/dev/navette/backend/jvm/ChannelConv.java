@@ -6,7 +6,7 @@ import dev.navette.ir.Shape;
 
 /// One phase of a convolution whose groups have one channel and one output each: tiles of outputs
 /// times channels, vectors of neighbouring channels, every tap read where x lies ([ConvWindow]).
-final class ChannelConv implements Workers.ChunkBody {
+final class ChannelConv implements PhaseKernel, Workers.ChunkBody {
   /// Multiply-adds below which a chunk is not worth handing over.
   private static final long CHUNK_WORK = 1 << 15;
 
@@ -63,8 +63,8 @@ final class ChannelConv implements Workers.ChunkBody {
     this.tiles = single;
   }
 
-  /// Computes all outputs of the phase.
-  void compute(Object x, int xOff, Object w, int wOff, Object out, int outOff) {
+  @Override
+  public void compute(Object x, int xOff, Object w, int wOff, Object out, int outOff) {
     this.x = x;
     this.xOff = xOff;
     this.w = w;

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 
 /// Writes the [ChannelTile] of one register tile as a hidden class; the sums are local variables.
 final class ChannelTileEmitter {
@@ -30,33 +28,36 @@ final class ChannelTileEmitter {
   private static final int NOW = 15;
   private static final int FIRST_FREE = 16;
 
-  private static final ClassDesc KERNEL = ChannelTile.class.describeConstable().orElseThrow();
   private static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
-  private static final MethodTypeDesc TYPE =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_Object,
-          INTS,
-          ConstantDescs.CD_int,
-          INTS,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          INTS,
-          ConstantDescs.CD_Object,
-          INTS,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_boolean);
+  private static final HiddenKernel<ChannelTile> KERNEL =
+      new HiddenKernel<>(
+          ChannelTile.class,
+          MethodTypeDesc.of(
+              ConstantDescs.CD_void,
+              ConstantDescs.CD_Object,
+              INTS,
+              ConstantDescs.CD_int,
+              INTS,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              INTS,
+              ConstantDescs.CD_Object,
+              INTS,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_boolean));
 
   private final TileLanes lanes;
   private final int rows;
   private final int vectors;
+  private final TileSums sums;
 
   private ChannelTileEmitter(TileLanes lanes, int rows, int vectors) {
     this.lanes = lanes;
     this.rows = rows;
     this.vectors = vectors;
+    this.sums = new TileSums(lanes, rows, vectors, FIRST_FREE + rows);
   }
 
   /// Emits, loads and instantiates the kernel of a tile.
@@ -65,48 +66,16 @@ final class ChannelTileEmitter {
   /// @param rows how many outputs the tile covers
   /// @param vectors how many registers of channels it covers
   static ChannelTile emit(TileLanes lanes, int rows, int vectors) {
-    byte[] bytes = new ChannelTileEmitter(lanes, rows, vectors).classBytes();
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (ChannelTile) lookup.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("channel tile " + rows + "x" + vectors + " of " + lanes, e);
-    }
-  }
-
-  private byte[] classBytes() {
+    ChannelTileEmitter emitter = new ChannelTileEmitter(lanes, rows, vectors);
     String name = "ChannelTile_" + lanes.type() + "_" + lanes.bits() + "_" + rows + "x" + vectors;
-    ClassDesc self = ClassDesc.of(ChannelTileEmitter.class.getPackageName(), name);
-    return ClassFile.of()
-        .build(
-            self,
-            type ->
-                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withInterfaceSymbols(KERNEL)
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        0,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    ConstantDescs.CD_Object,
-                                    ConstantDescs.INIT_NAME,
-                                    ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody("run", TYPE, ClassFile.ACC_PUBLIC, this::body));
+    return KERNEL.emit(HiddenKernel.named(name), emitter::body);
   }
 
   private void body(CodeBuilder code) {
     for (int array : new int[] {A, W, OUT}) {
       code.aload(array).checkcast(lanes.arrayType()).astore(array);
     }
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.zero(code);
-        lanes.storeLocal(code, sum(i, j));
-      }
-    }
+    sums.zero(code);
     starts(code, ROWS);
     Label top = code.newLabel();
     Label end = code.newLabel();
@@ -114,20 +83,7 @@ final class ChannelTileEmitter {
     step(code);
     code.iinc(FROM, 1).goto_(top).labelBinding(end);
     starts(code, TO);
-    Label replace = code.newLabel();
-    code.iload(ACCUMULATE).ifeq(replace);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.addFrom(code, OUT, start(i), j * lanes.count(), sum(i, j));
-      }
-    }
-    code.labelBinding(replace);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.store(code, sum(i, j), OUT, start(i), j * lanes.count());
-      }
-    }
-    code.return_();
+    sums.write(code, OUT, this::start, ACCUMULATE);
   }
 
   /// Sets where each row starts.
@@ -150,7 +106,7 @@ final class ChannelTileEmitter {
       for (int j = 0; j < vectors; j++) {
         lanes.load(code, A, NOW, j * lanes.count());
         lanes.storeLocal(code, element());
-        lanes.fma(code, element(), weight(j), sum(i, j));
+        lanes.fma(code, element(), weight(j), sums.slot(i, j));
       }
     }
   }
@@ -159,12 +115,8 @@ final class ChannelTileEmitter {
     return FIRST_FREE + i;
   }
 
-  private int sum(int i, int j) {
-    return start(rows) + (i * vectors + j) * lanes.slots();
-  }
-
   private int weight(int j) {
-    return sum(rows, j);
+    return sums.end() + j * lanes.slots();
   }
 
   private int element() {

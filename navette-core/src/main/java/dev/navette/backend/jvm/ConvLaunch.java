@@ -72,37 +72,24 @@ final class ConvLaunch implements Launch {
     if (phase.taken(w).length * w.dim(spatial) == 0) {
       return () -> clear(frame, phase, after);
     }
-    if (isDepthwise() && w.dim(spatial + 1) == groups) {
-      ChannelConv channels = new ChannelConv(engine, workers, phase, x, weights, after);
-      return () ->
-          channels.compute(
-              frame.table[from.table()],
-              from.offset(),
-              frame.table[weights.location().table()],
-              weights.location().offset(),
-              frame.table[out.table()],
-              out.offset());
-    }
-    if (isDepthwise()) {
-      DepthwiseRows rows = new DepthwiseRows(engine, workers, phase, x, weights, after);
-      return () ->
-          rows.compute(
-              frame.table[from.table()],
-              from.offset(),
-              frame.table[weights.location().table()],
-              weights.location().offset(),
-              frame.table[out.table()],
-              out.offset());
-    }
-    PatchConv product = new PatchConv(engine, workers, phase, x, weights, groups, after);
+    PhaseKernel kernel = kernel(phase, after);
     return () ->
-        product.compute(
+        kernel.compute(
             frame.table[from.table()],
             from.offset(),
             frame.table[weights.location().table()],
             weights.location().offset(),
             frame.table[out.table()],
             out.offset());
+  }
+
+  private PhaseKernel kernel(ConvPhase phase, Epilogue after) {
+    if (!isDepthwise()) {
+      return new PatchConv(engine, workers, phase, x, weights, groups, after);
+    }
+    return w.dim(spatial + 1) == groups
+        ? new ChannelConv(engine, workers, phase, x, weights, after)
+        : new DepthwiseRows(engine, workers, phase, x, weights, after);
   }
 
   /// What meets nothing is zero.

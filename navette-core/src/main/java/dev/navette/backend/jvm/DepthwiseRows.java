@@ -6,7 +6,7 @@ import dev.navette.ir.Shape;
 
 /// A convolution whose groups have one channel each: every output channel by itself, so the sums of
 /// all channels of an output are computed side by side, tap after tap.
-final class DepthwiseRows implements Workers.ChunkBody {
+final class DepthwiseRows implements PhaseKernel, Workers.ChunkBody {
   /// Multiply-adds below which a chunk is not worth handing over.
   private static final long CHUNK_WORK = 1 << 14;
 
@@ -66,8 +66,8 @@ final class DepthwiseRows implements Workers.ChunkBody {
     this.out = x;
   }
 
-  /// Computes all outputs of the phase.
-  void compute(Object x, int xOff, Object w, int wOff, Object out, int outOff) {
+  @Override
+  public void compute(Object x, int xOff, Object w, int wOff, Object out, int outOff) {
     this.x = x;
     this.xOff = xOff;
     this.w = w;

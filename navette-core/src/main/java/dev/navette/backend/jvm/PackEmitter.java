@@ -9,8 +9,6 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
-import java.util.function.Consumer;
 
 /// Writes [PackKernel]s as hidden classes: a copy of whole vectors, and a transposition in
 /// registers.
@@ -33,72 +31,39 @@ final class PackEmitter {
   private static final int DONE = 9;
   private static final int FIRST_FREE = 10;
 
-  private static final ClassDesc KERNEL = PackKernel.class.describeConstable().orElseThrow();
-  private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int);
+  private static final HiddenKernel<PackKernel> KERNEL =
+      new HiddenKernel<>(
+          PackKernel.class,
+          MethodTypeDesc.of(
+              ConstantDescs.CD_void,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int));
 
   private final TileLanes lanes;
   private final ClassDesc self;
 
   private PackEmitter(TileLanes lanes, String name) {
     this.lanes = lanes;
-    this.self =
-        ClassDesc.of(
-            PackEmitter.class.getPackageName(), name + "_" + lanes.type() + "_" + lanes.bits());
+    this.self = HiddenKernel.named(name + "_" + lanes.type() + "_" + lanes.bits());
   }
 
   /// A kernel that copies `vectors` vectors for each step of `k`.
   static PackKernel copy(TileLanes lanes, int vectors) {
     PackEmitter emitter = new PackEmitter(lanes, "Copy" + vectors);
-    return load(emitter.classBytes(type -> {}, code -> emitter.copyBody(code, vectors)));
+    return KERNEL.emit(emitter.self, code -> emitter.copyBody(code, vectors));
   }
 
   /// A kernel that transposes as many lines as a vector has lanes; where there are fewer, it
   /// repeats the last one.
   static PackKernel transpose(TileLanes lanes) {
     PackEmitter emitter = new PackEmitter(lanes, "Transpose");
-    return load(emitter.classBytes(emitter::constants, emitter::transposeBody));
-  }
-
-  private static PackKernel load(byte[] bytes) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (PackKernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("a packing kernel of the matrix product", e);
-    }
-  }
-
-  private byte[] classBytes(Consumer<ClassBuilder> members, Consumer<CodeBuilder> body) {
-    return ClassFile.of()
-        .build(
-            self,
-            type -> {
-              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                  .withInterfaceSymbols(KERNEL)
-                  .withMethodBody(
-                      ConstantDescs.INIT_NAME,
-                      ConstantDescs.MTD_void,
-                      0,
-                      code ->
-                          code.aload(0)
-                              .invokespecial(
-                                  ConstantDescs.CD_Object,
-                                  ConstantDescs.INIT_NAME,
-                                  ConstantDescs.MTD_void)
-                              .return_())
-                  .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, body);
-              members.accept(type);
-            });
+    return KERNEL.emit(emitter.self, emitter::constants, emitter::transposeBody);
   }
 
   private void copyBody(CodeBuilder code, int vectors) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// Work is cut into chunks of slabs of outputs, and where those are few, of columns. Within a chunk
 /// the loops go, from the outside in, over rows that fit the second cache, groups, blocks of the
 /// accumulation, column panels, tiles. No cut changes the order in which an output accumulates.
-final class PatchConv implements Workers.ChunkBody {
+final class PatchConv implements PhaseKernel, Workers.ChunkBody {
   /// Rows made at a time where patches are made.
   private static final int MADE_ROWS = 96;
 
@@ -103,8 +103,8 @@ final class PatchConv implements Workers.ChunkBody {
     this.packer = engine.packer();
   }
 
-  /// Computes all outputs of the phase.
-  void compute(Object x, int xOff, Object w, int wOff, Object out, int outOff) {
+  @Override
+  public void compute(Object x, int xOff, Object w, int wOff, Object out, int outOff) {
     this.x = x;
     this.xOff = xOff;
     this.w = w;

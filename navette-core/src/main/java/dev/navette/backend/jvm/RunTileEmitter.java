@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 
 /// Writes the [RunTile] of one register tile as a hidden class, as [TileEmitter] does for products.
 ///
@@ -33,31 +31,34 @@ final class RunTileEmitter {
   private static final int NOW = 13;
   private static final int FIRST_FREE = 14;
 
-  private static final ClassDesc KERNEL = RunTile.class.describeConstable().orElseThrow();
   private static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
-  private static final MethodTypeDesc TYPE =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_Object,
-          INTS,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_Object,
-          INTS,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_boolean);
+  private static final HiddenKernel<RunTile> KERNEL =
+      new HiddenKernel<>(
+          RunTile.class,
+          MethodTypeDesc.of(
+              ConstantDescs.CD_void,
+              ConstantDescs.CD_Object,
+              INTS,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_Object,
+              INTS,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_boolean));
 
   private final TileLanes lanes;
   private final int rows;
   private final int vectors;
+  private final TileSums sums;
 
   private RunTileEmitter(TileLanes lanes, int rows, int vectors) {
     this.lanes = lanes;
     this.rows = rows;
     this.vectors = vectors;
+    this.sums = new TileSums(lanes, rows, vectors, FIRST_FREE + rows);
   }
 
   /// Emits, loads and instantiates the kernel of a tile.
@@ -66,48 +67,16 @@ final class RunTileEmitter {
   /// @param rows how many rows the tile covers
   /// @param vectors how many registers of columns it covers
   static RunTile emit(TileLanes lanes, int rows, int vectors) {
-    byte[] bytes = new RunTileEmitter(lanes, rows, vectors).classBytes();
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (RunTile) lookup.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("convolution tile " + rows + "x" + vectors + " of " + lanes, e);
-    }
-  }
-
-  private byte[] classBytes() {
+    RunTileEmitter emitter = new RunTileEmitter(lanes, rows, vectors);
     String name = "RunTile_" + lanes.type() + "_" + lanes.bits() + "_" + rows + "x" + vectors;
-    ClassDesc self = ClassDesc.of(RunTileEmitter.class.getPackageName(), name);
-    return ClassFile.of()
-        .build(
-            self,
-            type ->
-                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withInterfaceSymbols(KERNEL)
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        0,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    ConstantDescs.CD_Object,
-                                    ConstantDescs.INIT_NAME,
-                                    ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody("run", TYPE, ClassFile.ACC_PUBLIC, this::body));
+    return KERNEL.emit(HiddenKernel.named(name), emitter::body);
   }
 
   private void body(CodeBuilder code) {
     for (int array : new int[] {A, B, C}) {
       code.aload(array).checkcast(lanes.arrayType()).astore(array);
     }
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.zero(code);
-        lanes.storeLocal(code, sum(i, j));
-      }
-    }
+    sums.zero(code);
     starts(code, ROWS, RUN);
     code.iconst_0().istore(STEP);
     Label top = code.newLabel();
@@ -116,20 +85,7 @@ final class RunTileEmitter {
     step(code);
     code.iinc(STEP, 1).goto_(top).labelBinding(end);
     starts(code, TO, COLUMN);
-    Label replace = code.newLabel();
-    code.iload(ACCUMULATE).ifeq(replace);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.addFrom(code, C, start(i), j * lanes.count(), sum(i, j));
-      }
-    }
-    code.labelBinding(replace);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.store(code, sum(i, j), C, start(i), j * lanes.count());
-      }
-    }
-    code.return_();
+    sums.write(code, C, this::start, ACCUMULATE);
   }
 
   /// Sets where each row starts: an element of a table and an offset.
@@ -151,7 +107,7 @@ final class RunTileEmitter {
       lanes.broadcast(code, A, NOW, 0);
       lanes.storeLocal(code, left());
       for (int j = 0; j < vectors; j++) {
-        lanes.fma(code, left(), right(j), sum(i, j));
+        lanes.fma(code, left(), right(j), sums.slot(i, j));
       }
     }
   }
@@ -160,12 +116,8 @@ final class RunTileEmitter {
     return FIRST_FREE + i;
   }
 
-  private int sum(int i, int j) {
-    return start(rows) + (i * vectors + j) * lanes.slots();
-  }
-
   private int right(int j) {
-    return sum(rows, j);
+    return sums.end() + j * lanes.slots();
   }
 
   private int left() {

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 
 /// Writes the [TileKernel] of one register tile as a hidden class.
 ///
@@ -38,31 +35,34 @@ final class TileEmitter {
   private static final int ACCUMULATE = 11;
   private static final int FIRST_FREE = 12;
 
-  private static final ClassDesc KERNEL = TileKernel.class.describeConstable().orElseThrow();
-  private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_Object,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_boolean);
+  private static final HiddenKernel<TileKernel> KERNEL =
+      new HiddenKernel<>(
+          TileKernel.class,
+          MethodTypeDesc.of(
+              ConstantDescs.CD_void,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_int,
+              ConstantDescs.CD_boolean));
 
   private final TileLanes lanes;
   private final int rows;
   private final int vectors;
+  private final TileSums sums;
   private final boolean byRows;
 
   private TileEmitter(TileLanes lanes, int rows, int vectors, boolean byRows) {
     this.lanes = lanes;
     this.rows = rows;
     this.vectors = vectors;
+    this.sums = new TileSums(lanes, rows, vectors, FIRST_FREE);
     this.byRows = byRows;
   }
 
@@ -73,48 +73,16 @@ final class TileEmitter {
   /// @param vectors how many registers of columns of `B` it covers
   /// @param byRows whether it reads `A` by rows, see [TileKernel#run]
   static TileKernel emit(TileLanes lanes, int rows, int vectors, boolean byRows) {
-    byte[] bytes = new TileEmitter(lanes, rows, vectors, byRows).classBytes();
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (TileKernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("matrix tile " + rows + "x" + vectors + " of " + lanes, e);
-    }
-  }
-
-  private byte[] classBytes() {
+    TileEmitter emitter = new TileEmitter(lanes, rows, vectors, byRows);
     String name = "Tile_" + lanes.type() + "_" + lanes.bits() + "_" + rows + "x" + vectors;
-    ClassDesc self = ClassDesc.of(TileEmitter.class.getPackageName(), name);
-    return ClassFile.of()
-        .build(
-            self,
-            type ->
-                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withInterfaceSymbols(KERNEL)
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        0,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    ConstantDescs.CD_Object,
-                                    ConstantDescs.INIT_NAME,
-                                    ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::body));
+    return KERNEL.emit(HiddenKernel.named(name), emitter::body);
   }
 
   private void body(CodeBuilder code) {
     for (int array : new int[] {A, B, C}) {
       code.aload(array).checkcast(lanes.arrayType()).astore(array);
     }
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.zero(code);
-        lanes.storeLocal(code, sum(i, j));
-      }
-    }
+    sums.zero(code);
     code.iconst_0().istore(step());
     if (!byRows) {
       loop(code, UNROLL);
@@ -123,20 +91,7 @@ final class TileEmitter {
     for (int i = 0; i < rows; i++) {
       code.iload(C_OFF).iload(C_STEP).loadConstant(i).imul().iadd().istore(rowStart(i));
     }
-    Label replace = code.newLabel();
-    code.iload(ACCUMULATE).ifeq(replace);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.addFrom(code, C, rowStart(i), j * lanes.count(), sum(i, j));
-      }
-    }
-    code.labelBinding(replace);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < vectors; j++) {
-        lanes.store(code, sum(i, j), C, rowStart(i), j * lanes.count());
-      }
-    }
-    code.return_();
+    sums.write(code, C, this::rowStart, ACCUMULATE);
   }
 
   /// Emits `for (; step <= depth - turn; step += turn)` around `turn` steps of the sum.
@@ -162,7 +117,7 @@ final class TileEmitter {
         lanes.broadcast(code, A, byRows ? rowStart(i) : A_OFF, byRows ? 0 : i);
         lanes.storeLocal(code, left());
         for (int j = 0; j < vectors; j++) {
-          lanes.fma(code, left(), right(j), sum(i, j));
+          lanes.fma(code, left(), right(j), sums.slot(i, j));
         }
       }
       if (!byRows) {
@@ -173,12 +128,8 @@ final class TileEmitter {
     code.iinc(step(), turn).goto_(top).labelBinding(end);
   }
 
-  private int sum(int i, int j) {
-    return FIRST_FREE + (i * vectors + j) * lanes.slots();
-  }
-
   private int right(int j) {
-    return sum(rows, j);
+    return sums.end() + j * lanes.slots();
   }
 
   private int left() {
