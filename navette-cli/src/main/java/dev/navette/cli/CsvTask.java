@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ import picocli.CommandLine.Parameters;
             + " otherwise. Tests on a fifth of the rows and prints what always guessing the"
             + " commonest class (the mean) would reach.")
 final class CsvTask extends RowsTask {
+  // Set by picocli.
+  @Mixin private HiddenOptions hidden = new HiddenOptions();
+
   private static final int STEPS = 3000;
   private static final int FEWEST_EPOCHS = 20;
   private static final int MOST_EPOCHS = 300;
@@ -62,12 +66,17 @@ final class CsvTask extends RowsTask {
 
   @Override
   Settings defaults() {
-    return Settings.of(MOST_EPOCHS, 32, List.of(64, 32), 0.1);
+    return Settings.of(MOST_EPOCHS, 32);
   }
 
   @Override
   String usual() {
-    return defaults() + ", fewer for large tables (about 3,000 steps, but 20 epochs at least)";
+    return super.usual() + ", fewer for large tables (about 3,000 steps, but 20 epochs at least)";
+  }
+
+  @Override
+  Blueprint blueprint() {
+    return hidden.over(HiddenLayers.relu(List.of(64, 32), 0.1));
   }
 
   @Override
@@ -96,7 +105,7 @@ final class CsvTask extends RowsTask {
             classes ? "classification" : "regression",
             target,
             reason(goal, classes, distinct)));
-    say(settings.toString());
+    say(blueprint() + "; " + settings);
     learn(settings, out, rows(table, goal, classes), folds);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Trains on the handwritten digits inside the jar.
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
         "Tests on a stratified fifth of the 1,797 images, or on each of --folds N parts in turn."
             + " Ends with the test accuracy, a confusion matrix, two figures and a saved model.")
 final class DigitsTask extends RowsTask {
+  // Set by picocli.
+  @Mixin private HiddenOptions hidden = new HiddenOptions();
+
   @Option(
       names = "--folds",
       paramLabel = "N",
@@ -34,7 +38,12 @@ final class DigitsTask extends RowsTask {
 
   @Override
   Settings defaults() {
-    return Settings.of(20, 32, List.of(256, 128), 0.2);
+    return Settings.of(20, 32);
+  }
+
+  @Override
+  Blueprint blueprint() {
+    return hidden.over(HiddenLayers.relu(List.of(256, 128), 0.2));
   }
 
   @Override
@@ -42,7 +51,7 @@ final class DigitsTask extends RowsTask {
     Labelled digits = Datasets.digits();
     Examples rows = Examples.classified(digits.features(), digits.shape(), digits.labels());
     say(String.format(Locale.ROOT, "digits: %,d images of 8 x 8 pixels, 10 classes", rows.size()));
-    say(settings.toString());
+    say(blueprint() + "; " + settings);
     DataRows data = DataRows.classes(digits.labels(), digits.classNames(), Encoding.pixels(rows));
     learn(settings, out, data, folds);
   }

@@ -3,24 +3,26 @@
 package dev.navette.cli;
 
 import dev.navette.data.Examples;
+import dev.navette.nn.Layer;
 import dev.navette.optim.Optimizer;
 import dev.navette.tensor.Rng;
 import dev.navette.train.EpochLog;
 import dev.navette.train.Progress;
 import dev.navette.train.Score;
 import dev.navette.train.Trainer;
-import dev.navette.zoo.Mlp;
-import java.util.ArrayList;
+import dev.navette.zoo.Architecture;
 import java.util.List;
 import java.util.Optional;
 
 /// A trained network and how it came about.
 ///
+/// @param architecture what the network is made of
 /// @param model the network
 /// @param log what each epoch did
 /// @param seconds the wall time of training, validation included
 /// @param trainer what scores it
-record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
+record Fitted(
+    Architecture architecture, Layer model, List<EpochLog> log, double seconds, Trainer trainer) {
   Fitted {
     log = List.copyOf(log);
   }
@@ -28,6 +30,7 @@ record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
   /// Trains a new network.
   ///
   /// @param settings how
+  /// @param blueprint what kind of network
   /// @param goal for what
   /// @param outputs how many outputs it has
   /// @param train the rows to train on
@@ -36,22 +39,15 @@ record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
   /// @throws OutOfMemoryException if the heap is too small for it
   static Fitted train(
       Settings settings,
+      Blueprint blueprint,
       Goal goal,
       int outputs,
       Examples train,
       Optional<Examples> validation,
       Progress progress) {
-    List<Integer> sizes = new ArrayList<>();
-    sizes.add(train.rowShape().size());
-    sizes.addAll(settings.hidden());
-    sizes.add(outputs);
+    Architecture architecture = blueprint.of(train.rowShape().toArray(), outputs);
+    Layer model = architecture.build(Rng.of(settings.seed()).stream("params"));
     try {
-      Mlp model =
-          Mlp.init(
-              sizes,
-              settings.activation(),
-              settings.dropout(),
-              Rng.of(settings.seed()).stream("params"));
       Optimizer optimizer =
           settings.optimizer().create(model, settings.learningRate(), settings.weightDecay());
       Trainer trainer =
@@ -64,9 +60,10 @@ record Fitted(Mlp model, List<EpochLog> log, double seconds, Trainer trainer) {
       long start = System.nanoTime();
       List<EpochLog> log =
           validation.isPresent() ? trainer.fit(train, validation.get()) : trainer.fit(train);
-      return new Fitted(model, log, (System.nanoTime() - start) / 1e9, trainer);
+      return new Fitted(architecture, model, log, (System.nanoTime() - start) / 1e9, trainer);
     } catch (OutOfMemoryError e) {
-      throw OutOfMemoryException.whileTraining(sizes, train.size(), settings.batch(), e);
+      throw OutOfMemoryException.whileTraining(
+          model, train.rowShape().size(), train.size(), settings.batch(), e);
     }
   }
 

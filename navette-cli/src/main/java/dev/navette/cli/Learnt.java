@@ -16,13 +16,14 @@ import java.util.Optional;
 /// @param guess what one would guess without looking
 record Learnt(Fitted fitted, Encoding encoding, List<Integer> inputShape, double guess) {
   /// Trains a network on rows, a tenth of which is only followed.
-  static Learnt from(Settings settings, DataRows rows, int[] some, Progress progress) {
+  static Learnt from(
+      Settings settings, Blueprint blueprint, DataRows rows, int[] some, Progress progress) {
     DataRows.Division division = rows.divide(some, settings.seed());
     Encoding encoding = rows.learner().learn(division.train());
     Examples train = encoding.examples().apply(division.train());
     Optional<Examples> validation = division.validation().map(encoding.examples());
     Fitted fitted =
-        Fitted.train(settings, rows.goal(), rows.outputs(), train, validation, progress);
+        Fitted.train(settings, blueprint, rows.goal(), rows.outputs(), train, validation, progress);
     List<Integer> shape = Arrays.stream(train.rowShape().toArray()).boxed().toList();
     return new Learnt(fitted, encoding, shape, rows.guess(division.train()));
   }

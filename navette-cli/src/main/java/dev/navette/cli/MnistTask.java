@@ -13,10 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Trains on MNIST or a data set of its form.
 abstract class MnistTask extends RowsTask {
+  // Set by picocli.
+  @Mixin private HiddenOptions hidden = new HiddenOptions();
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -61,7 +65,12 @@ abstract class MnistTask extends RowsTask {
 
   @Override
   Settings defaults() {
-    return Settings.of(10, 128, List.of(512, 256), 0.2);
+    return Settings.of(10, 128);
+  }
+
+  @Override
+  final Blueprint blueprint() {
+    return hidden.over(HiddenLayers.relu(List.of(512, 256), 0.2));
   }
 
   @Override
@@ -77,10 +86,10 @@ abstract class MnistTask extends RowsTask {
             kind().title(),
             train.size(),
             test.size()));
-    say(settings.toString());
+    say(blueprint() + "; " + settings);
     DataRows rows =
         DataRows.classes(train.classes(), parts.train().classNames(), Encoding.pixels(train));
-    Learnt learnt = Learnt.from(settings, rows, rows.all(), progress());
+    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), progress());
     double[] truths = Arrays.stream(test.classes()).asDoubleStream().toArray();
     Tested tested = Tested.of(Goal.CLASSES, learnt, test, truths);
     say("");

@@ -3,8 +3,9 @@
 package dev.navette.cli;
 
 import dev.navette.data.Examples;
+import dev.navette.nn.Layer;
 import dev.navette.tensor.Tensor;
-import dev.navette.zoo.Mlp;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// What a network gave for some rows.
@@ -16,12 +17,17 @@ record Outputs(float[] values, int rows, int width) {
   private static final int BATCH = 512;
 
   /// The outputs for all rows, in batches.
-  static Outputs of(Mlp model, Examples examples) {
-    int width = model.sizes().getLast();
-    float[] values = new float[Math.multiplyExact(examples.size(), width)];
+  static Outputs of(Layer model, Examples examples) {
+    float[] values = new float[0];
+    int width = 0;
     for (int from = 0; from < examples.size(); from += BATCH) {
       int[] rows = IntStream.range(from, Math.min(examples.size(), from + BATCH)).toArray();
-      float[] part = model.forward(examples.batch(rows).inputs()).toFloatArray();
+      Tensor outputs = model.forward(examples.batch(rows).inputs()); // (B, width)
+      if (from == 0) {
+        width = outputs.dim(1);
+        values = new float[Math.multiplyExact(examples.size(), width)];
+      }
+      float[] part = outputs.toFloatArray();
       System.arraycopy(part, 0, values, from * width, part.length);
     }
     return new Outputs(values, examples.size(), width);
@@ -30,9 +36,10 @@ record Outputs(float[] values, int rows, int width) {
   /// The outputs for rows of features.
   ///
   /// @param features row by row
-  static Outputs of(Mlp model, float[] features) {
-    int in = model.sizes().getFirst();
-    return of(model, Examples.valued(features, new int[] {in}, new float[features.length / in], 1));
+  /// @param shape the shape of one row
+  static Outputs of(Layer model, float[] features, int... shape) {
+    int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    return of(model, Examples.valued(features, shape, new float[features.length / size], 1));
   }
 
   /// The class with the largest output of each row.

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
-import dev.navette.nn.Activation;
 import dev.navette.zoo.Perceptron;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Trains Rosenblatt's perceptron on AND, OR, NOT and XOR.
 @Command(
@@ -21,6 +22,9 @@ import picocli.CommandLine.Command;
         "The learning rule of 1958, example by example. XOR is not linearly separable, and the"
             + " weights go round in a circle; that is the expected outcome and no error.")
 final class PerceptronTask extends TrainTask {
+  // Set by picocli.
+  @Mixin private HiddenOptions hidden = new HiddenOptions();
+
   private static final List<String> CLASSES = List.of("0", "1");
   private static final float[] PAIRS = {0, 0, 0, 1, 1, 0, 1, 1};
 
@@ -49,17 +53,7 @@ final class PerceptronTask extends TrainTask {
 
   @Override
   Settings defaults() {
-    return new Settings(
-        Settings.SEED,
-        100,
-        1,
-        OptimizerChoice.SGD,
-        1,
-        Schedule.CONSTANT,
-        0,
-        List.of(),
-        Activation.IDENTITY,
-        0);
+    return new Settings(Settings.SEED, 100, 1, OptimizerChoice.SGD, 1, Schedule.CONSTANT, 0);
   }
 
   @Override
@@ -68,11 +62,16 @@ final class PerceptronTask extends TrainTask {
   }
 
   @Override
+  Blueprint blueprint() {
+    return HiddenLayers.relu(List.of(), 0);
+  }
+
+  @Override
   void run(Settings settings, Path out) throws IOException {
-    if (!options().onlyForNetworks().isEmpty()) {
-      note(
-          "the perceptron has one rule and no layers; ignored: "
-              + String.join(", ", options().onlyForNetworks()));
+    List<String> ignored = new ArrayList<>(options().onlyForNetworks());
+    ignored.addAll(hidden.given());
+    if (!ignored.isEmpty()) {
+      note("the perceptron has one rule and no layers; ignored: " + String.join(", ", ignored));
     }
     say(
         String.format(

@@ -5,7 +5,7 @@ package dev.navette.cli;
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.ModelFile;
 import dev.navette.formats.Preprocessing;
-import dev.navette.zoo.Mlp;
+import dev.navette.nn.Layer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -56,13 +56,17 @@ final class PredictCommand implements Callable<Integer> {
     if (threads < 0) {
       throw new IllegalArgumentException("--threads is " + threads + "; use 1 or more");
     }
-    ModelFile.Loaded<Mlp> loaded = SavedMlp.load(model);
+    ModelFile.Loaded<Layer> loaded = SavedModel.load(model);
     ModelCard card = loaded.card();
     ModelInput rows = ModelInput.read(card, input);
     PrintWriter err = spec.commandLine().getErr();
     rows.notes().forEach(note -> err.println("note: " + note));
     err.flush();
-    Outputs outputs = Outputs.of(loaded.model(), rows.features());
+    Outputs outputs =
+        Outputs.of(
+            loaded.model(),
+            rows.features(),
+            card.inputShape().stream().mapToInt(Integer::intValue).toArray());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(asJson(card, outputs));

@@ -28,7 +28,7 @@ abstract class RowsTask extends TrainTask {
       crossValidate(settings, out, rows, folds.get());
     } else {
       Fold parts = rows.holdOut(settings.seed());
-      Learnt learnt = Learnt.from(settings, rows, parts.train(), progress());
+      Learnt learnt = Learnt.from(settings, blueprint(), rows, parts.train(), progress());
       Tested tested = test(rows, learnt, parts.test());
       say("");
       finish(settings, out, rows, learnt, tested, Map.of(), learnt.fitted().seconds());
@@ -41,7 +41,7 @@ abstract class RowsTask extends TrainTask {
     double seconds = 0;
     for (Fold parts : rows.folds(folds, settings.seed())) {
       say(String.format(Locale.ROOT, "fold %d of %d", tests.size() + 1, folds));
-      Learnt learnt = Learnt.from(settings, rows, parts.train(), progress());
+      Learnt learnt = Learnt.from(settings, blueprint(), rows, parts.train(), progress());
       tests.add(test(rows, learnt, parts.test()));
       seconds += learnt.fitted().seconds();
       say(
@@ -53,7 +53,7 @@ abstract class RowsTask extends TrainTask {
               score(rows.goal(), tests.getLast())));
     }
     say("all rows, for the network to save");
-    Learnt learnt = Learnt.from(settings, rows, rows.all(), progress());
+    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), progress());
     say("");
     Map<String, Double> summary = summary(rows.goal(), tests);
     finish(
@@ -129,7 +129,7 @@ abstract class RowsTask extends TrainTask {
     saveModel(
         out,
         settings,
-        fitted.model(),
+        fitted,
         learnt.inputShape(),
         learnt.encoding().preprocessing(),
         rows.classNames());

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
-import dev.navette.nn.Activation;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// How to train: the numbers of the options, or the task's own where an option is not given.
 ///
@@ -16,9 +13,6 @@ import java.util.stream.Collectors;
 /// @param learningRate its learning rate, at first
 /// @param schedule how the learning rate goes from there
 /// @param weightDecay its weight decay
-/// @param hidden the sizes of the hidden layers
-/// @param activation what follows each hidden layer
-/// @param dropout the probability of dropping a hidden value while training
 record Settings(
     long seed,
     int epochs,
@@ -26,62 +20,27 @@ record Settings(
     OptimizerChoice optimizer,
     double learningRate,
     Schedule schedule,
-    double weightDecay,
-    List<Integer> hidden,
-    Activation activation,
-    double dropout) {
+    double weightDecay) {
   static final long SEED = 42;
 
-  Settings {
-    hidden = List.copyOf(hidden);
-  }
-
-  /// Adam with its usual rate, which falls to 0, ReLU and no weight decay.
-  static Settings of(int epochs, int batch, List<Integer> hidden, double dropout) {
+  /// Adam with its usual rate, which falls to 0, and no weight decay.
+  static Settings of(int epochs, int batch) {
     OptimizerChoice adam = OptimizerChoice.ADAM;
-    return new Settings(
-        SEED,
-        epochs,
-        batch,
-        adam,
-        adam.usualRate(),
-        Schedule.LINEAR,
-        0,
-        hidden,
-        Activation.RELU,
-        dropout);
+    return new Settings(SEED, epochs, batch, adam, adam.usualRate(), Schedule.LINEAR, 0);
   }
 
   /// The same with another number of epochs.
   Settings withEpochs(int count) {
-    return new Settings(
-        seed,
-        count,
-        batch,
-        optimizer,
-        learningRate,
-        schedule,
-        weightDecay,
-        hidden,
-        activation,
-        dropout);
+    return new Settings(seed, count, batch, optimizer, learningRate, schedule, weightDecay);
   }
 
-  /// In words, such as `hidden 64,32 relu, dropout 0.1; adam, learning rate 0.001 (linear to 0),
-  /// weight decay 0.0; 20 epochs of batches of 32; seed 42`.
+  /// In words, such as `adam, learning rate 0.001 (linear to 0), weight decay 0.0; 20 epochs of
+  /// batches of 32; seed 42`.
   @Override
   public String toString() {
-    String layers =
-        hidden.isEmpty()
-            ? "no hidden layer"
-            : "hidden " + hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
     return String.format(
         Locale.ROOT,
-        "%s %s, dropout %s; %s, learning rate %s%s, weight decay %s; %d %s of batches of %d; seed"
-            + " %d",
-        layers,
-        activation.label(),
-        dropout,
+        "%s, learning rate %s%s, weight decay %s; %d %s of batches of %d; seed %d",
         optimizer.label(),
         learningRate,
         schedule == Schedule.CONSTANT ? "" : " (" + schedule.label() + " to 0)",

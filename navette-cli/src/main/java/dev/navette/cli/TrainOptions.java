@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
-import dev.navette.nn.Activation;
 import dev.navette.optim.AdamW;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,24 +47,6 @@ final class TrainOptions {
 
   @Option(names = "--weight-decay", paramLabel = "X", description = "weight decay, not of biases")
   private Optional<Double> weightDecay = Optional.empty();
-
-  @Option(
-      names = "--hidden",
-      paramLabel = "SIZES",
-      description = "sizes of the hidden layers, such as 64,32; 0 for none")
-  private Optional<String> hidden = Optional.empty();
-
-  @Option(
-      names = "--activation",
-      paramLabel = "NAME",
-      description = "relu, tanh, sigmoid, gelu, silu and others")
-  private Optional<String> activation = Optional.empty();
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "P",
-      description = "probability of dropping a hidden value while training")
-  private Optional<Double> dropout = Optional.empty();
 
   @Option(
       names = "--threads",
@@ -114,10 +95,7 @@ final class TrainOptions {
             weightDecay.orElse(usualDecay),
             -1,
             Double.POSITIVE_INFINITY,
-            "0 or more"),
-        hidden.map(TrainOptions::sizes).orElse(own.hidden()),
-        activation.map(Activation::named).orElse(own.activation()),
-        within("--dropout", dropout.orElse(own.dropout()), -1, 1, "from 0 to below 1"));
+            "0 or more"));
   }
 
   private static void threads(int number) {
@@ -126,7 +104,7 @@ final class TrainOptions {
     }
   }
 
-  private static int atLeastOne(String option, int value) {
+  static int atLeastOne(String option, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(option + " is " + value + "; use 1 or more");
     }
@@ -134,29 +112,12 @@ final class TrainOptions {
   }
 
   // Above `low`, where -1 stands for "0 is allowed", and below `high`.
-  private static double within(
-      String option, double value, double low, double high, String wanted) {
+  static double within(String option, double value, double low, double high, String wanted) {
     boolean fits = low < 0 ? value >= 0 : value > low;
     if (!fits || !(value < high)) {
       throw new IllegalArgumentException(option + " is " + value + "; use " + wanted);
     }
     return value;
-  }
-
-  private static List<Integer> sizes(String text) {
-    if (text.strip().equals("0")) {
-      return List.of();
-    }
-    List<Integer> sizes = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      try {
-        sizes.add(atLeastOne("a size of --hidden", Integer.parseInt(part.strip())));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "--hidden is '" + text + "'; use sizes with commas between them, such as 64,32", e);
-      }
-    }
-    return sizes;
   }
 
   /// Where the files of a task go.
@@ -186,9 +147,6 @@ final class TrainOptions {
     optimizer.ifPresent(_ -> given.add("--optimizer"));
     schedule.ifPresent(_ -> given.add("--schedule"));
     weightDecay.ifPresent(_ -> given.add("--weight-decay"));
-    hidden.ifPresent(_ -> given.add("--hidden"));
-    activation.ifPresent(_ -> given.add("--activation"));
-    dropout.ifPresent(_ -> given.add("--dropout"));
     return given;
   }
 }

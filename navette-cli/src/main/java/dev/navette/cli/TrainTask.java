@@ -8,7 +8,6 @@ import dev.navette.formats.Preprocessing;
 import dev.navette.tensor.Navette;
 import dev.navette.train.Progress;
 import dev.navette.train.ProgressBar;
-import dev.navette.zoo.Mlp;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,9 +40,14 @@ abstract class TrainTask implements Callable<Integer> {
   /// The settings where the user gives none.
   abstract Settings defaults();
 
+  /// What network is trained.
+  ///
+  /// @throws IllegalArgumentException if an option about it is wrong
+  abstract Blueprint blueprint();
+
   /// The default settings in words, for the help.
   String usual() {
-    return defaults().toString();
+    return blueprint() + "; " + defaults();
   }
 
   /// Trains, prints, saves.
@@ -57,6 +61,7 @@ abstract class TrainTask implements Callable<Integer> {
     started = System.nanoTime();
     files.clear();
     Settings settings = options.over(defaults());
+    blueprint(); // refuses wrong options before anything is read
     Path out = OutputFolder.prepare("--out", options.out(task()));
     if (options.report().isPresent()) {
       OutputFolder.prepareFile("--report", options.report().get());
@@ -139,24 +144,22 @@ abstract class TrainTask implements Callable<Integer> {
   final void saveModel(
       Path out,
       Settings settings,
-      Mlp model,
+      Fitted fitted,
       List<Integer> inputShape,
       Preprocessing preprocessing,
       List<String> classNames)
       throws IOException {
     ModelCard card =
         new ModelCard(
-            SavedMlp.KIND,
-            model.sizes(),
-            model.activation().label(),
-            model.dropout().p(),
+            fitted.architecture().kind(),
+            fitted.architecture().toMap(),
             inputShape,
             preprocessing,
             classNames,
             task(),
             Navette.version(),
             settings.seed());
-    CleanStop.saving(() -> ModelFile.save(out.resolve(MODEL), card, model));
+    CleanStop.saving(() -> ModelFile.save(out.resolve(MODEL), card, fitted.model()));
     files.add(MODEL + ".safetensors");
     files.add(MODEL + ".json");
   }

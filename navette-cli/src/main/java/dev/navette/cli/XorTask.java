@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Trains a network on XOR, which no single neuron computes.
 @Command(
@@ -23,6 +24,9 @@ import picocli.CommandLine.Command;
         "The four cases are all there is, so they are trained on and tested on. Ends with the truth"
             + " table, a map of what the network makes of the plane, and a saved model.")
 final class XorTask extends TrainTask {
+  // Set by picocli.
+  @Mixin private HiddenOptions hidden = new HiddenOptions();
+
   private static final List<String> CLASSES = List.of("0", "1");
   private static final float[] INPUTS = {0, 0, 0, 1, 1, 0, 1, 1};
   private static final int[] TARGETS = {0, 1, 1, 0};
@@ -34,29 +38,26 @@ final class XorTask extends TrainTask {
 
   @Override
   Settings defaults() {
-    return new Settings(
-        Settings.SEED,
-        300,
-        4,
-        OptimizerChoice.ADAM,
-        0.05,
-        Schedule.CONSTANT,
-        0,
-        List.of(8),
-        Activation.TANH,
-        0);
+    return new Settings(Settings.SEED, 300, 4, OptimizerChoice.ADAM, 0.05, Schedule.CONSTANT, 0);
+  }
+
+  @Override
+  HiddenLayers blueprint() {
+    return hidden.over(new HiddenLayers(List.of(8), Activation.TANH, 0));
   }
 
   @Override
   void run(Settings settings, Path out) throws IOException {
     Examples cases = Examples.classified(INPUTS, new int[] {2}, TARGETS);
     say("XOR: 4 cases, 2 inputs, 2 classes");
-    say(settings.toString());
+    HiddenLayers layers = blueprint();
+    say(layers + "; " + settings);
     Fitted fitted =
-        Fitted.train(settings, Goal.CLASSES, CLASSES.size(), cases, Optional.empty(), progress());
+        Fitted.train(
+            settings, layers, Goal.CLASSES, CLASSES.size(), cases, Optional.empty(), progress());
     Score score = fitted.score(cases);
     double accuracy = score.metrics().getOrDefault("accuracy", Double.NaN);
-    float[] probabilities = Outputs.of(fitted.model(), INPUTS).probabilities();
+    float[] probabilities = Outputs.of(fitted.model(), INPUTS, 2).probabilities();
     say("");
     say("a  b  a xor b  probability of 1");
     for (int i = 0; i < TARGETS.length; i++) {
@@ -80,16 +81,16 @@ final class XorTask extends TrainTask {
                     + " --hidden or another --seed",
                 4 * accuracy,
                 score.loss()));
-    saveModel(out, settings, fitted.model(), List.of(2), new Preprocessing.Plain(), CLASSES);
+    saveModel(out, settings, fitted, List.of(2), new Preprocessing.Plain(), CLASSES);
     saveFigure(
         out.resolve("decision-map.png"),
         () ->
             new DecisionMap(
-                    heading(settings),
+                    heading(layers),
                     CLASSES,
                     INPUTS,
                     TARGETS,
-                    (places, count) -> Outputs.of(fitted.model(), places).probabilities())
+                    (places, count) -> Outputs.of(fitted.model(), places, 2).probabilities())
                 .withAxes("a", "b")
                 .draw());
     saveFigure(
@@ -103,8 +104,8 @@ final class XorTask extends TrainTask {
     close(out, settings, metrics, fitted.seconds(), fitted.model().parameterCount());
   }
 
-  private static String heading(Settings settings) {
-    return settings.hidden().isEmpty()
+  private static String heading(HiddenLayers layers) {
+    return layers.sizes().isEmpty()
         ? "XOR by a linear layer"
         : "XOR by a network with a hidden layer";
   }

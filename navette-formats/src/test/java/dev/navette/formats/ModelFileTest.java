@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +57,7 @@ class ModelFileTest {
   private static ModelCard card(int width) {
     return new ModelCard(
         "net",
-        List.of(3, width, 2),
-        "tanh",
-        0.1,
+        Map.of("sizes", List.of(3, width, 2), "activation", "tanh", "dropout", 0.1, "bias", true),
         List.of(3),
         new Preprocessing.Plain(),
         List.of("no", "yes"),
@@ -67,8 +66,15 @@ class ModelFileTest {
         Long.MIN_VALUE + 1);
   }
 
+  private static int width(ModelCard card) {
+    return card.architecture().get("sizes") instanceof List<?> sizes
+            && sizes.get(1) instanceof Integer width
+        ? width
+        : -1;
+  }
+
   private static Net build(ModelCard card) {
-    return Net.init(card.sizes().get(1), 99);
+    return Net.init(width(card), 99);
   }
 
   private Path saved(long seed) throws IOException {
@@ -146,9 +152,7 @@ class ModelFileTest {
     ModelCard card =
         new ModelCard(
             "net",
-            List.of(encoder.width(), 2),
-            "relu",
-            0,
+            Map.of(),
             List.of(encoder.width()),
             new Preprocessing.Table(encoder),
             encoder.classNames(),
@@ -172,9 +176,7 @@ class ModelFileTest {
     ModelCard card =
         new ModelCard(
             "net",
-            List.of(4, 2),
-            "relu",
-            0,
+            Map.of(),
             List.of(1, 2, 2),
             new Preprocessing.Pixels(lightInk),
             List.of("0", "1"),
@@ -257,10 +259,10 @@ class ModelFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "format_version" : 1 | "format_version" : 2 | the format has version 2, this Navette reads version 1; use the Navette that saved it (1.2.3) or a newer one
-          "sizes" : | "sises" : | expected a list under 'sizes', found nothing
+          "format_version" : 2 | "format_version" : 3 | the format has version 3, this Navette reads version 2; use the Navette that saved it (1.2.3) or a newer one
+          "architecture" : | "architectural" : | expected an object under 'architecture', found nothing
           "kind" : "net" | "kind" : 3 | expected a text under 'kind', found 3
-          "dropout" : 0.1 | "dropout" : "x" | expected a number under 'dropout', found "x"
+          "seed" : -9 | "seed" : "x", "was" : -9 | expected a number under 'seed', found "x"
           "type" : "none" | "type" : "sound" | expected an object whose type is none, pixels or table under 'preprocessing', found {"type":"sound"}
           "format" : "navette model" | "format" : "other" | expected a model card with "format": "navette model", found something else
           """)

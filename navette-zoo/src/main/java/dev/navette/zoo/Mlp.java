@@ -38,6 +38,24 @@ import java.util.List;
 /// @param activation what follows each layer but the last
 /// @param dropout what follows each activation while training
 public record Mlp(List<Linear> layers, Activation activation, Dropout dropout) implements Layer {
+  /// What a network is made of.
+  ///
+  /// @param sizes features of the input, of each hidden layer, and of the output: at least two
+  /// @param activation what follows each hidden layer
+  /// @param dropout the probability of dropping a hidden value while training, 0 to 1
+  public record Plan(List<Integer> sizes, Activation activation, double dropout)
+      implements Architecture {
+    /// Copies the list.
+    public Plan {
+      sizes = List.copyOf(sizes);
+    }
+
+    @Override
+    public Mlp build(Rng rng) {
+      return init(sizes, activation, dropout, rng);
+    }
+  }
+
   /// Checks that the layers fit and copies the list.
   ///
   /// @throws ShapeException if there is no layer or one does not take what the one before gives

@@ -4,9 +4,11 @@ package dev.navette.cli;
 
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.ModelFile;
-import dev.navette.nn.Activation;
+import dev.navette.ir.ShapeException;
+import dev.navette.nn.Layer;
 import dev.navette.tensor.Rng;
-import dev.navette.zoo.Mlp;
+import dev.navette.tensor.Tensor;
+import dev.navette.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,39 +17,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Finds and loads the networks that the training tasks save.
-final class SavedMlp {
-  static final String KIND = "mlp";
-
-  private SavedMlp() {}
+final class SavedModel {
+  private SavedModel() {}
 
   /// Loads a network.
   ///
   /// @param where a directory with one model, the path of the model without an ending, or one of
   ///   its two files
-  /// @throws IOException if it is missing, damaged, or of another kind
-  static ModelFile.Loaded<Mlp> load(Path where) throws IOException {
-    return ModelFile.load(find(where), SavedMlp::build);
+  /// @throws IOException if it is missing, damaged, or of an unknown kind
+  static ModelFile.Loaded<Layer> load(Path where) throws IOException {
+    return ModelFile.load(find(where), SavedModel::build);
   }
 
-  private static Mlp build(ModelCard card) {
-    if (!card.kind().equals(KIND)) {
-      throw new IllegalArgumentException(
-          "the model is of the kind '" + card.kind() + "'; this command knows '" + KIND + "'");
-    }
-    long inputs =
-        card.inputShape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    if (card.sizes().isEmpty() || inputs != card.sizes().getFirst()) {
-      throw new IllegalArgumentException(
-          "the input shape " + card.inputShape() + " does not fit the sizes " + card.sizes());
-    }
+  private static Layer build(ModelCard card) {
+    Layer model = Architecture.of(card.kind(), card.architecture()).build(Rng.of(0));
     int outputs = card.classNames().isEmpty() ? 1 : card.classNames().size();
-    if (outputs != card.sizes().getLast()) {
+    int[] shape =
+        IntStream.concat(IntStream.of(1), card.inputShape().stream().mapToInt(Integer::intValue))
+            .toArray();
+    Tensor y;
+    try {
+      y = model.forward(Tensor.zeros(shape)); // recorded only: its shape is known at once
+    } catch (ShapeException e) {
       throw new IllegalArgumentException(
-          outputs + " class names or values do not fit the sizes " + card.sizes());
+          "the input shape " + card.inputShape() + " does not fit the model: " + e.getMessage(), e);
     }
-    return Mlp.init(card.sizes(), Activation.named(card.activation()), card.dropout(), Rng.of(0));
+    if (y.rank() != 2 || y.dim(1) != outputs) {
+      throw new IllegalArgumentException(
+          outputs + " class names or values do not fit the model, which gives " + y.shape());
+    }
+    return model;
   }
 
   private static Path find(Path where) throws IOException {
