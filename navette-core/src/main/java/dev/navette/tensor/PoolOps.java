@@ -161,12 +161,14 @@ public sealed interface PoolOps permits Tensor {
 
   /// The mean over all axes but the first two: `(B, C, *S)` gives `(B, C)`.
   default Tensor globalAvgPool() {
-    return self().mean(Pools.spatial("globalAvgPool", self()));
+    Tensor x = Pools.channelsLast("globalAvgPool", self());
+    return x.mean(Pools.spatial(x));
   }
 
   /// The maximum over all axes but the first two: `(B, C, *S)` gives `(B, C)`. Ties share the
   /// gradient.
   default Tensor globalMaxPool() {
-    return self().max(Pools.spatial("globalMaxPool", self()));
+    Tensor x = Pools.channelsLast("globalMaxPool", self());
+    return x.max(Pools.spatial(x));
   }
 }

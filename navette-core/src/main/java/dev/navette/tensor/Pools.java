@@ -115,13 +115,18 @@ final class Pools {
     return sum.maskedFill(flat, 1).pow(1 / p).maskedFill(flat, 0);
   }
 
-  /// The axes after the first two.
-  static int[] spatial(String operation, Tensor x) {
+  /// `(N, C, *S)` as `(N, *S, C)`, which is how convolutions hold it.
+  static Tensor channelsLast(String operation, Tensor x) {
     Shape s = x.shape();
     if (s.rank() < 3) {
       throw new ShapeException(
           operation + ": x has shape " + s + "; it needs spatial axes, as in (B, C, H, W)");
     }
-    return IntStream.range(2, s.rank()).toArray();
+    return x.moveAxis(1, -1);
+  }
+
+  /// The axes between the first and the last.
+  static int[] spatial(Tensor x) {
+    return IntStream.range(1, x.rank() - 1).toArray();
   }
 }

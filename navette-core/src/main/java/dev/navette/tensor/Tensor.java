@@ -30,6 +30,7 @@ public final class Tensor
         FunctionOps,
         LogicOps,
         ActivationOps,
+        NormOps,
         ReductionOps,
         CumulativeOps,
         WindowOps,

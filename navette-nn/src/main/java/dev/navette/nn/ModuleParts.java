@@ -60,7 +60,7 @@ final class ModuleParts {
   }
 
   private static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
   }
 
   private void part(String path, @Nullable Object part) {
@@ -170,7 +170,9 @@ final class ModuleParts {
                 + type.getModule().getName(),
             e);
       }
-      components.add(new Component(component.getName(), component.getType(), accessor));
+      Named named = component.getAnnotation(Named.class);
+      String name = named == null ? component.getName() : named.value();
+      components.add(new Component(name, component.getType(), accessor));
     }
     return List.copyOf(components);
   }

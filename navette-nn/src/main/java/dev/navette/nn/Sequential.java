@@ -5,10 +5,10 @@ package dev.navette.nn;
 import dev.navette.tensor.Tensor;
 import java.util.List;
 
-/// Layers one after another. Paths are `layers.0.weight` and so on.
+/// Layers one after another. Their places are their names: `0.weight`, `1.bias` and so on.
 ///
 /// @param layers the layers, first to last; none is the identity
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(@Named("") List<Layer> layers) implements Layer {
   /// Keeps a copy of the list.
   public Sequential {
     layers = List.copyOf(layers);

@@ -129,7 +129,7 @@ class LayersTest {
             Linear.init(4, 2, Rng.of(2)));
     assertEquals(Shape.of(5, 2), model.forward(Tensor.zeros(5, 2, 3)).shape());
     assertEquals(
-        java.util.List.of("layers.1.weight", "layers.1.bias", "layers.3.weight", "layers.3.bias"),
+        java.util.List.of("1.weight", "1.bias", "3.weight", "3.bias"),
         java.util.List.copyOf(model.variables().keySet()));
     assertEquals(X, Sequential.of().forward(X));
   }

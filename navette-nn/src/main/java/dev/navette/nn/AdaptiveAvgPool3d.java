@@ -1,0 +1,22 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.nn;
+
+import dev.navette.tensor.Tensor;
+
+/// The means of cells that cover `(..., D, H, W)` evenly, whatever its extents.
+///
+/// @param depth cells along that axis
+/// @param height cells along that axis
+/// @param width cells along that axis
+public record AdaptiveAvgPool3d(int depth, int height, int width) implements Layer {
+  /// As many cells along each axis.
+  public AdaptiveAvgPool3d(int cells) {
+    this(cells, cells, cells);
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.adaptiveAvgPool3d(depth, height, width);
+  }
+}

@@ -1,0 +1,21 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.nn;
+
+import dev.navette.tensor.Pooling;
+import dev.navette.tensor.Tensor;
+
+/// The mean of each window of `(..., D, H, W)`.
+///
+/// @param pooling how windows lie
+public record AvgPool3d(Pooling pooling) implements Layer {
+  /// Windows of `kernel` elements along each axis, side by side.
+  public AvgPool3d(int kernel) {
+    this(Pooling.of(kernel));
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.avgPool3d(pooling);
+  }
+}

@@ -1,0 +1,23 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.nn;
+
+import dev.navette.tensor.Pooling;
+import dev.navette.tensor.Tensor;
+
+/// The p-norm of each window of `(..., L)`: see [dev.navette.tensor.PoolOps#lpPool1d(double,
+/// Pooling)].
+///
+/// @param p positive and finite
+/// @param pooling how windows lie
+public record LpPool1d(double p, Pooling pooling) implements Layer {
+  /// Windows of `kernel` elements along each axis, side by side.
+  public LpPool1d(double p, int kernel) {
+    this(p, Pooling.of(kernel));
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.lpPool1d(p, pooling);
+  }
+}

@@ -1,0 +1,21 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.nn;
+
+import dev.navette.tensor.Pooling;
+import dev.navette.tensor.Tensor;
+
+/// The maximum of each window of `(..., H, W)`.
+///
+/// @param pooling how windows lie
+public record MaxPool2d(Pooling pooling) implements Layer {
+  /// Windows of `kernel` elements along each axis, side by side.
+  public MaxPool2d(int kernel) {
+    this(Pooling.of(kernel));
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return x.maxPool2d(pooling);
+  }
+}
