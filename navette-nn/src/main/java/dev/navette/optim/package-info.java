@@ -12,6 +12,7 @@
 /// - **Failure**: if a step cannot be evaluated, parameters, state and step count are as before.
 /// - **State** is held in variables, for checkpoints: `optimizer.state()` and
 ///   `optimizer.stepCount()` are all there is to save.
+/// - **Schedules** are pure functions of the step ([dev.navette.optim.Schedule]).
 /// - Formulas and defaults are PyTorch's, unless the class says otherwise.
 @NullMarked
 package dev.navette.optim;

@@ -35,6 +35,7 @@ public final class GoldenOps {
     GoldenLosses.addTo(ops);
     GoldenDerivatives.addTo(ops);
     GoldenOptimizers.addTo(ops);
+    GoldenSchedules.addTo(ops);
     GoldenTraining.addTo(ops);
     GoldenInit.addTo(ops);
     return Map.copyOf(ops.table);
