@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.figure.ConfusionCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.figure.LearningCurves;
 import dev.navette.data.Examples;
 import dev.navette.nn.Layer;
 import dev.navette.optim.Optimizer;

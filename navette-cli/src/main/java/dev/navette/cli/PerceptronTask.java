@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.figure.DecisionMap;
 import dev.navette.zoo.Perceptron;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.figure.ConfusionChart;
+import dev.navette.cli.figure.ConfusionCounts;
+import dev.navette.cli.figure.LearningCurves;
 import dev.navette.data.Examples;
 import dev.navette.data.Fold;
 import dev.navette.train.EpochLog;

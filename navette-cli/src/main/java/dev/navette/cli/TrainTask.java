@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.figure.Figure;
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.ModelFile;
 import dev.navette.formats.Preprocessing;

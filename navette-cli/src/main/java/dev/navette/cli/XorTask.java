@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.figure.DecisionMap;
+import dev.navette.cli.figure.LearningCurves;
 import dev.navette.data.Examples;
 import dev.navette.formats.Preprocessing;
 import dev.navette.nn.Activation;

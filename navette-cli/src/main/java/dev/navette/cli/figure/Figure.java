@@ -1,6 +1,6 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.navette.cli;
+package dev.navette.cli.figure;
 
 import dev.navette.data.AtomicFile;
 import java.awt.BasicStroke;
@@ -17,22 +17,22 @@ import javax.imageio.ImageIO;
 
 /// What all figures share: the look, and the way to a PNG file. Draws without a display. One unit
 /// is two pixels, so that a figure stays sharp on fine screens.
-final class Figure {
+public final class Figure {
   static {
     System.setProperty("java.awt.headless", "true");
   }
 
-  static final Color INK = new Color(0x24292F);
-  static final Color FAINT_INK = new Color(0x6B7280);
-  static final Color LINE = new Color(0xD0D7DE);
-  static final Color GRID = new Color(0xE8EBEF);
-  static final Color BLUE = new Color(0x0B6BB5);
-  static final Color ORANGE = new Color(0xD9541A);
-  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
-  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
-  static final BasicStroke HAIRLINE = new BasicStroke(1);
-  static final int MARGIN = 20;
+  public static final Color INK = new Color(0x24292F);
+  public static final Color FAINT_INK = new Color(0x6B7280);
+  public static final Color LINE = new Color(0xD0D7DE);
+  public static final Color GRID = new Color(0xE8EBEF);
+  public static final Color BLUE = new Color(0x0B6BB5);
+  public static final Color ORANGE = new Color(0xD9541A);
+  public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+  public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  public static final BasicStroke HAIRLINE = new BasicStroke(1);
+  public static final int MARGIN = 20;
 
   private static final int SCALE = 2;
 
@@ -40,14 +40,14 @@ final class Figure {
 
   /// Draws in units from the top left.
   @FunctionalInterface
-  interface Painter {
+  public interface Painter {
     void paint(Graphics2D g);
   }
 
   /// Draws a figure of the given size in units on white.
   ///
   /// @throws IOException if this system cannot draw text
-  static BufferedImage draw(int width, int height, Painter painter) throws IOException {
+  public static BufferedImage draw(int width, int height, Painter painter) throws IOException {
     BufferedImage image =
         new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
     try {
@@ -74,7 +74,7 @@ final class Figure {
   }
 
   /// Saves a figure as PNG in one step.
-  static void save(Path file, BufferedImage image) throws IOException {
+  public static void save(Path file, BufferedImage image) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.setUseCache(false);
     if (!ImageIO.write(image, "png", png)) {
@@ -84,7 +84,7 @@ final class Figure {
   }
 
   /// Writes the title, and below it a smaller line, at the top left.
-  static void title(Graphics2D g, String title, String subtitle, int width) {
+  public static void title(Graphics2D g, String title, String subtitle, int width) {
     g.setColor(INK);
     g.setFont(TITLE);
     g.drawString(fit(g, title, width - 2 * MARGIN), MARGIN, 30);
@@ -94,18 +94,18 @@ final class Figure {
   }
 
   /// Writes a text with its middle at `x`, its base line at `y`.
-  static void centred(Graphics2D g, String text, double x, double y) {
+  public static void centred(Graphics2D g, String text, double x, double y) {
     FontMetrics metrics = g.getFontMetrics();
     g.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), (float) y);
   }
 
   /// Writes a text with its end at `x`, its base line at `y`.
-  static void rightAligned(Graphics2D g, String text, double x, double y) {
+  public static void rightAligned(Graphics2D g, String text, double x, double y) {
     g.drawString(text, (float) (x - g.getFontMetrics().stringWidth(text)), (float) y);
   }
 
   /// The text, cut with an ellipsis if it is wider than `width`.
-  static String fit(Graphics2D g, String text, int width) {
+  public static String fit(Graphics2D g, String text, int width) {
     FontMetrics metrics = g.getFontMetrics();
     String shown = text;
     while (metrics.stringWidth(shown) > width && shown.length() > 2) {
@@ -115,7 +115,7 @@ final class Figure {
   }
 
   /// A colour between two, `part` 0 giving the first.
-  static Color mix(Color from, Color to, double part) {
+  public static Color mix(Color from, Color to, double part) {
     return new Color(
         blend(from.getRed(), to.getRed(), part),
         blend(from.getGreen(), to.getGreen(), part),

@@ -1,6 +1,6 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.navette.cli;
+package dev.navette.cli.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,7 +172,7 @@ public final class ConfusionCounts {
   }
 
   /// A part as percent with one digit, a dash for NaN.
-  static String percent(double part) {
+  public static String percent(double part) {
     return Double.isNaN(part) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * part);
   }
 }
