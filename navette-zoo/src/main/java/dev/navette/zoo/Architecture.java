@@ -21,7 +21,14 @@ import java.util.Map;
 ///
 /// Each is a record named `Plan` inside its model. Its components may be numbers, booleans, texts,
 /// enums and lists of numbers or texts.
-public sealed interface Architecture permits Mlp.Plan {
+public sealed interface Architecture
+    permits Mlp.Plan,
+        LeNet.Plan,
+        Vgg.Plan,
+        ResNet.Plan,
+        MobileNet.Plan,
+        WideAndDeep.Plan,
+        MatrixFactorization.Plan {
   /// A new network with fresh weights.
   ///
   /// @param rng where the weights come from
