@@ -4,6 +4,7 @@ package dev.navette.cli;
 
 import dev.navette.data.CsvOptions;
 import dev.navette.data.CsvTable;
+import dev.navette.data.Image;
 import dev.navette.data.ImageFile;
 import dev.navette.data.NearestName;
 import dev.navette.data.TabularEncoder;
@@ -50,7 +51,7 @@ record ModelInput(float[] features, List<String> notes) {
       throw new IllegalArgumentException(
           "the model takes images of shape " + shape + "; this command makes (1, height, width)");
     }
-    ImageFile image = ImageFile.read(file);
+    Image image = ImageFile.read(file, 1);
     int height = shape.get(1);
     int width = shape.get(2);
     List<String> notes = new ArrayList<>();
@@ -72,7 +73,7 @@ record ModelInput(float[] features, List<String> notes) {
               + " x "
               + height
               + " pixels");
-      image = image.resized(width, height);
+      image = image.resized(height, width);
     }
     return new ModelInput(image.pixels(), notes);
   }

@@ -18,48 +18,42 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// An image in shades of grey, row by row from the top left, 0 black to 1 white.
+/// Reads images from PNG, JPEG, GIF and BMP files, and writes PNG.
 ///
-/// Colours become their luma, `0.299 R + 0.587 G + 0.114 B` (ITU-R BT.601), on the stored (gamma
-/// encoded) values, as is usual for networks. What is transparent shows white. An orientation noted
-/// in a photograph's EXIF data is not applied. Immutable.
+/// What is transparent shows the ground, white unless another is given. Of an animation the first
+/// picture is read. An orientation noted in a photograph's EXIF data is not applied.
 public final class ImageFile {
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "gif", "bmp");
   private static final long MOST_PIXELS = 100_000_000;
+  private static final float WHITE = 1;
 
-  private final int width;
-  private final int height;
-  private final float[] pixels;
+  private ImageFile() {}
 
-  private ImageFile(int width, int height, float[] pixels) {
-    this.width = width;
-    this.height = height;
-    this.pixels = pixels;
-  }
-
-  /// An image of given pixels.
+  /// Reads an image on a white ground.
   ///
-  /// @param width pixels a row, at least 1
-  /// @param height rows, at least 1
-  /// @param pixels `width * height` values from 0 to 1, copied
-  /// @return the image
-  public static ImageFile of(int width, int height, float[] pixels) {
-    if (width < 1 || height < 1 || (long) width * height != pixels.length) {
-      throw new IllegalArgumentException(
-          "ImageFile.of: " + width + " x " + height + " pixels, but " + pixels.length + " values");
-    }
-    return new ImageFile(width, height, pixels.clone());
-  }
-
-  /// Reads a PNG, JPEG, GIF or BMP file.
-  ///
-  /// @param file the file
-  /// @return the image in shades of grey
+  /// @param channels 1 for shades of grey, 3 for colour, whatever the file holds
   /// @throws MalformedFileException if it is not an image, damaged, or larger than 100 million
   ///   pixels
   /// @throws IOException if it cannot be read
-  public static ImageFile read(Path file) throws IOException {
+  public static Image read(Path file, int channels) throws IOException {
+    return read(file, channels, WHITE);
+  }
+
+  /// Reads an image.
+  ///
+  /// @param channels 1 for shades of grey, 3 for colour, whatever the file holds
+  /// @param ground the shade that shows where the image is transparent, 0 black to 1 white
+  /// @throws MalformedFileException if it is not an image, damaged, or larger than 100 million
+  ///   pixels
+  /// @throws IOException if it cannot be read
+  public static Image read(Path file, int channels, float ground) throws IOException {
+    Image.requireChannels(channels);
+    if (!(ground >= 0 && ground <= 1)) {
+      throw new IllegalArgumentException(
+          "ImageFile.read: the ground is a shade from 0 (black) to 1 (white), got " + ground);
+    }
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString(), null, "the file does not exist");
     }
@@ -67,7 +61,7 @@ public final class ImageFile {
       throw new IOException(file + ": is a directory; name an image in it");
     }
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        ImageInputStream in = ImageIO.createImageInputStream(raw)) {
+        ImageInputStream in = new MemoryCacheImageInputStream(raw)) {
       ImageReader reader = reader(in, file);
       try {
         reader.setInput(in, true, true);
@@ -77,7 +71,7 @@ public final class ImageFile {
               file.toString(),
               "the image has " + size + " pixels, more than " + MOST_PIXELS + "; make it smaller");
         }
-        return of(reader.read(0));
+        return of(reader.read(0), channels, ground);
       } catch (MalformedFileException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
@@ -88,6 +82,41 @@ public final class ImageFile {
         reader.dispose();
       }
     }
+  }
+
+  /// Writes an image as PNG with eight bits a sample, replacing the file in one step (see
+  /// [AtomicFile]). Values are limited to 0..1 and rounded to the nearest 255th.
+  ///
+  /// @throws IOException if it cannot be saved; an older file then stays
+  public static void writePng(Path file, Image image) throws IOException {
+    boolean colour = image.channels() == 3;
+    BufferedImage target =
+        new BufferedImage(
+            image.width(),
+            image.height(),
+            colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+    for (int c = 0; c < image.channels(); c++) {
+      for (int y = 0; y < image.height(); y++) {
+        for (int x = 0; x < image.width(); x++) {
+          int sample = Math.round(Math.clamp(image.at(c, y, x), 0, 1) * 255);
+          target.getRaster().setSample(x, y, c, sample);
+        }
+      }
+    }
+    AtomicFile.write(
+        file,
+        out -> {
+          if (!ImageIO.write(target, "png", out)) {
+            throw new IOException("this Java has no PNG encoder; add the module java.desktop");
+          }
+        });
+  }
+
+  /// Whether the name ends as those of images do.
+  static boolean isNamedLikeAnImage(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && FORMATS.contains(ending);
   }
 
   /// The decoder of the image. Formats without a signature of their own are left out: almost any
@@ -103,119 +132,49 @@ public final class ImageFile {
         file.toString(), "expected an image (PNG, JPEG, GIF or BMP), found something else");
   }
 
-  /// Pixels a row.
-  ///
-  /// @return at least 1
-  public int width() {
-    return width;
-  }
-
-  /// The number of rows.
-  ///
-  /// @return at least 1
-  public int height() {
-    return height;
-  }
-
-  /// All pixels, row by row from the top left.
-  ///
-  /// @return a copy, 0 black to 1 white
-  public float[] pixels() {
-    return pixels.clone();
-  }
-
-  /// Resizes by area average: each new pixel is the mean of the area it covers in the old image,
-  /// parts of pixels counted by their part. The proportions change if the target's differ.
-  ///
-  /// @param newWidth pixels a row, at least 1
-  /// @param newHeight rows, at least 1
-  /// @return a new image
-  public ImageFile resized(int newWidth, int newHeight) {
-    if (newWidth < 1 || newHeight < 1) {
-      throw new IllegalArgumentException(
-          "resized: the size must be at least 1 x 1, got " + newWidth + " x " + newHeight);
-    }
-    // Across, then down: the average over a rectangle is the average of averages.
-    float[] across = averageRows(pixels, width, height, newWidth);
-    float[] turned = transpose(across, newWidth, height);
-    float[] down = averageRows(turned, height, newWidth, newHeight);
-    return new ImageFile(newWidth, newHeight, transpose(down, newHeight, newWidth));
-  }
-
-  /// The negative: black becomes white.
-  ///
-  /// @return a new image
-  public ImageFile inverted() {
-    float[] negative = new float[pixels.length];
-    for (int i = 0; i < negative.length; i++) {
-      negative[i] = 1 - pixels[i];
-    }
-    return new ImageFile(width, height, negative);
-  }
-
-  /// Whether the image is dark ink on a light ground: the pixels at its edge are above 0.5 on
-  /// average. MNIST and its relatives are light ink on black, so that a photograph of a digit on
-  /// paper must be [#inverted] before a network trained on them can read it.
-  ///
-  /// @return true if the ground is light
-  public boolean hasLightGround() {
-    double sum = 0;
-    int count = 0;
-    for (int y = 0; y < height; y++) {
-      boolean edgeRow = y == 0 || y == height - 1;
-      for (int x = 0; x < width; x++) {
-        if (edgeRow || x == 0 || x == width - 1) {
-          sum += pixels[y * width + x];
-          count++;
-        }
-      }
-    }
-    return sum / count > 0.5;
-  }
-
-  @Override
-  public String toString() {
-    return "ImageFile[" + width + " x " + height + "]";
-  }
-
-  private static ImageFile of(BufferedImage image) {
+  private static Image of(BufferedImage image, int channels, float ground) {
     int width = image.getWidth();
     int height = image.getHeight();
-    float[] pixels = new float[width * height];
-    if (isGray(image.getColorModel())) {
+    ColorModel model = image.getColorModel();
+    if (isGrey(model)) {
       // getRGB would take the samples for linear light and brighten them.
-      ColorModel model = image.getColorModel();
       float[] values = samples(image, 0);
-      float[] opacity = model.hasAlpha() ? samples(image, 1) : new float[0];
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = model.hasAlpha() ? overWhite(values[i], opacity[i]) : values[i];
+      if (model.hasAlpha()) {
+        float[] opacity = samples(image, 1);
+        for (int i = 0; i < values.length; i++) {
+          values[i] = over(ground, values[i], opacity[i]);
+        }
       }
-      return new ImageFile(width, height, pixels);
+      return Image.grey(values, height, width).withChannels(channels);
     }
+    int plane = height * width;
+    float[] pixels = new float[channels * plane];
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
       image.getRGB(0, y, width, 1, row, 0, width);
       for (int x = 0; x < width; x++) {
-        pixels[y * width + x] = luma(row[x]);
+        int at = y * width + x;
+        float opacity = (row[x] >>> 24) / 255f;
+        float red = ((row[x] >> 16) & 0xFF) / 255f;
+        float green = ((row[x] >> 8) & 0xFF) / 255f;
+        float blue = (row[x] & 0xFF) / 255f;
+        if (channels == 1) {
+          pixels[at] = over(ground, Image.luma(red, green, blue), opacity);
+        } else {
+          pixels[at] = over(ground, red, opacity);
+          pixels[plane + at] = over(ground, green, opacity);
+          pixels[2 * plane + at] = over(ground, blue, opacity);
+        }
       }
     }
-    return new ImageFile(width, height, pixels);
+    return new Image(pixels, channels, height, width);
   }
 
-  private static float luma(int argb) {
-    float red = (argb >> 16) & 0xFF;
-    float green = (argb >> 8) & 0xFF;
-    float blue = argb & 0xFF;
-    float opacity = (argb >>> 24) / 255f;
-    float luma = (0.299f * red + 0.587f * green + 0.114f * blue) / 255f;
-    return overWhite(luma, opacity);
+  private static float over(float ground, float value, float opacity) {
+    return Math.clamp(value * opacity + ground * (1 - opacity), 0, 1);
   }
 
-  private static float overWhite(float value, float opacity) {
-    return Math.clamp(value * opacity + (1 - opacity), 0, 1);
-  }
-
-  private static boolean isGray(ColorModel model) {
+  private static boolean isGrey(ColorModel model) {
     return model instanceof ComponentColorModel
         && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
   }
@@ -230,35 +189,5 @@ public final class ImageFile {
       samples[i] /= most;
     }
     return samples;
-  }
-
-  private static float[] averageRows(float[] from, int width, int height, int newWidth) {
-    float[] to = new float[newWidth * height];
-    double scale = (double) width / newWidth;
-    for (int x = 0; x < newWidth; x++) {
-      double begin = x * scale;
-      double end = Math.min(width, (x + 1) * scale);
-      int first = (int) begin;
-      int last = Math.min(width - 1, (int) Math.ceil(end) - 1);
-      for (int y = 0; y < height; y++) {
-        double sum = 0;
-        for (int s = first; s <= last; s++) {
-          double covered = Math.min(end, s + 1) - Math.max(begin, s);
-          sum += covered * from[y * width + s];
-        }
-        to[y * newWidth + x] = (float) (sum / (end - begin));
-      }
-    }
-    return to;
-  }
-
-  private static float[] transpose(float[] from, int width, int height) {
-    float[] to = new float[from.length];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        to[x * height + y] = from[y * width + x];
-      }
-    }
-    return to;
   }
 }

@@ -14,7 +14,8 @@
 /// - A wrong name or number from the caller throws [IllegalArgumentException]; the message proposes
 ///   the nearest name.
 ///
-/// [dev.navette.data.ImageFile] needs the module `java.desktop`; nothing else here does.
+/// [dev.navette.data.ImageFile] and [dev.navette.data.ImageFolder] need the module `java.desktop`;
+/// nothing else here does.
 @NullMarked
 package dev.navette.data;
 
