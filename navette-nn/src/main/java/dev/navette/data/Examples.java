@@ -10,7 +10,7 @@ import java.util.Arrays;
 ///
 /// Features are f32. Targets are i32 class indices, shape `()` a row, or f32 values, shape
 /// `(width)` a row.
-public final class Examples {
+public final class Examples implements Dataset<Example> {
   private final float[] features;
   private final Shape rowShape;
   private final int[] classes;
@@ -105,7 +105,20 @@ public final class Examples {
     return valued(x, rowShape.toArray(), y, width);
   }
 
+  @Override
+  public Example example(int index) {
+    int row = rowShape.size();
+    Values input =
+        new Values.Floats(Arrays.copyOfRange(features, index * row, index * row + row), rowShape);
+    return width == 0
+        ? Example.of(input, classes[index])
+        : Example.of(
+            input,
+            Values.floats(Arrays.copyOfRange(values, index * width, index * width + width), width));
+  }
+
   /// The number of rows.
+  @Override
   public int size() {
     return size;
   }

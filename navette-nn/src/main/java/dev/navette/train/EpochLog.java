@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.train;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What one epoch did.
@@ -18,4 +19,22 @@ public record EpochLog(
     Map<String, Double> trainMetrics,
     double validLoss,
     Map<String, Double> validMetrics,
-    double seconds) {}
+    double seconds) {
+  static final String LOSS = "loss";
+  static final String VALID = "valid_";
+
+  /// All numbers by name: `loss`, the metrics, and both with `valid_` before them if there is a
+  /// validation part.
+  ///
+  /// @return a map that keeps the order
+  public Map<String, Double> values() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put(LOSS, trainLoss);
+    values.putAll(trainMetrics);
+    if (!Double.isNaN(validLoss) || !validMetrics.isEmpty()) {
+      values.put(VALID + LOSS, validLoss);
+      validMetrics.forEach((name, value) -> values.put(VALID + name, value));
+    }
+    return values;
+  }
+}

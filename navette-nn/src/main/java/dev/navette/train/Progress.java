@@ -4,8 +4,8 @@ package dev.navette.train;
 
 import java.util.List;
 
-/// Told how a training goes.
-public interface Progress {
+/// Told how a training goes, in the numbers that people are shown.
+public interface Progress extends Callback {
   /// Says nothing.
   Progress NONE =
       new Progress() {
@@ -21,12 +21,23 @@ public interface Progress {
   /// @param epoch counted from 1
   /// @param epochs how many there will be
   /// @param row rows of this epoch that are done
-  /// @param rows rows of an epoch
+  /// @param rows rows of an epoch; those that are done if it is not known
   /// @param loss mean loss of the epoch so far
   void batch(int epoch, int epochs, int row, int rows, double loss);
 
   /// After each epoch.
   void epoch(EpochLog log, int epochs);
+
+  @Override
+  default void onBatch(Run run, BatchLog log) {
+    int row = (int) log.epochRows();
+    batch(log.epoch(), run.epochs(), row, run.rows().orElse(row), log.meanLoss());
+  }
+
+  @Override
+  default void onEpoch(Run run, EpochLog log) {
+    epoch(log, run.epochs());
+  }
 
   /// Tells several.
   static Progress all(List<Progress> parts) {

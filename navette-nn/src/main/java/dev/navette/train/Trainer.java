@@ -2,57 +2,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.train;
 
+import dev.navette.data.Batch;
 import dev.navette.data.Examples;
+import dev.navette.data.Loader;
 import dev.navette.metric.Metric;
-import dev.navette.nn.Mode;
+import dev.navette.nn.Module;
 import dev.navette.optim.Optimizer;
-import dev.navette.tensor.Navette;
-import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/// Trains a model on examples.
+/// Trains a model.
 ///
 /// ```java
 /// Trainer trainer = Trainer.of(model::forward, Loss::crossEntropy, new Adam(model, 1e-3));
 /// List<EpochLog> log = trainer.epochs(20).batch(32).seed(42).metrics(new Accuracy()).fit(examples);
 /// ```
 ///
-/// Each epoch goes once through the examples in an order shuffled by (seed, epoch). The last batch
-/// may be smaller. A batch as large as the data is batch gradient descent, a batch of 1 stochastic
-/// gradient descent.
+/// Examples in memory are shuffled by (seed, epoch); the last batch may be smaller. A batch as
+/// large as the data is batch gradient descent, a batch of 1 stochastic gradient descent. Anything
+/// else comes from a [Loader], which has its own batch size and seed. What a step learns from is a
+/// [Step]: any function from a batch to a loss.
+///
+/// Not for use by several threads at once, but for [#stop()].
 public final class Trainer {
   private static final int EVALUATION_BATCH = 512;
 
-  private final UnaryOperator<Tensor> model;
-  private final BinaryOperator<Tensor> loss;
+  private final Step step;
   private final Optimizer optimizer;
+  private Optional<Module> module = Optional.empty();
   private int epochs = 10;
   private int batch = 32;
   private long seed;
   private List<Metric> metrics = List.of();
+  private final List<Callback> callbacks = new ArrayList<>();
   private Progress progress = Progress.NONE;
+  private Optional<LongToDoubleFunction> rate = Optional.empty();
+  private Ending ending = Ending.COMPLETE;
+  private volatile boolean stopping;
 
-  private Trainer(UnaryOperator<Tensor> model, BinaryOperator<Tensor> loss, Optimizer optimizer) {
-    this.model = model;
-    this.loss = loss;
+  private Trainer(Step step, Optimizer optimizer) {
+    this.step = step;
     this.optimizer = optimizer;
   }
 
-  /// A trainer with 10 epochs of batches of 32 and seed 0.
+  /// A trainer with 10 epochs of batches of 32 and seed 0, of a model with one input and one
+  /// target.
   ///
   /// @param model from inputs (B, ...) to outputs (B, ...)
   /// @param loss from outputs and targets to a scalar, the mean over the batch
   /// @param optimizer of the model's parameters
   public static Trainer of(
       UnaryOperator<Tensor> model, BinaryOperator<Tensor> loss, Optimizer optimizer) {
-    return new Trainer(model, loss, optimizer);
+    return ofInputs(batch -> model.apply(batch.input()), loss, optimizer);
+  }
+
+  /// A trainer of a model with several inputs and one target.
+  ///
+  /// @param model from a batch, of which it reads the inputs, to outputs (B, ...)
+  /// @param loss from outputs and targets to a scalar, the mean over the batch
+  /// @param optimizer of the model's parameters
+  public static Trainer ofInputs(
+      Function<Batch, Tensor> model, BinaryOperator<Tensor> loss, Optimizer optimizer) {
+    return of(
+        batch -> {
+          Tensor outputs = model.apply(batch);
+          return Outcome.of(loss.apply(outputs, batch.target()), outputs, batch.target());
+        },
+        optimizer);
+  }
+
+  /// A trainer of anything that has a loss.
+  ///
+  /// @param optimizer of what the loss depends on
+  public static Trainer of(Step step, Optimizer optimizer) {
+    return new Trainer(step, optimizer);
+  }
+
+  // ---- settings
+
+  /// Names the model whose variables are saved, restored, watched and named in messages.
+  public Trainer module(Module model) {
+    module = Optional.of(model);
+    return this;
   }
 
   /// Sets how often all examples are seen.
@@ -63,7 +102,7 @@ public final class Trainer {
     return this;
   }
 
-  /// Sets the rows of a batch.
+  /// Sets the rows of a batch of examples; a loader has its own.
   ///
   /// @throws IllegalArgumentException below 1
   public Trainer batch(int rows) {
@@ -71,7 +110,7 @@ public final class Trainer {
     return this;
   }
 
-  /// Sets what shuffling and dropout follow from.
+  /// Sets what shuffling of examples and dropout follow from.
   public Trainer seed(long value) {
     seed = value;
     return this;
@@ -83,9 +122,21 @@ public final class Trainer {
     return this;
   }
 
-  /// Sets who is told how it goes.
+  /// Sets who shows how it goes.
   public Trainer progress(Progress told) {
     progress = told;
+    return this;
+  }
+
+  /// Adds one who is told how it goes, after those before and before [#progress].
+  public Trainer callback(Callback told) {
+    callbacks.add(told);
+    return this;
+  }
+
+  /// Sets the learning rate of each step, counted from 0.
+  public Trainer schedule(LongToDoubleFunction rateOfStep) {
+    rate = Optional.of(rateOfStep);
     return this;
   }
 
@@ -96,115 +147,80 @@ public final class Trainer {
     return value;
   }
 
+  // ---- training
+
   /// Trains without a validation part.
+  ///
+  /// @return what each epoch did
   public List<EpochLog> fit(Examples training) {
-    return run(training, List.of());
+    return fit(shuffled(training));
   }
 
   /// Trains, and scores the validation part after each epoch.
+  ///
+  /// @return what each epoch did
   public List<EpochLog> fit(Examples training, Examples validation) {
-    return run(training, List.of(validation));
+    return fit(shuffled(training), inOrder(validation));
   }
 
-  private List<EpochLog> run(Examples training, List<Examples> validation) {
-    if (training.size() == 0) {
+  /// Trains on what a loader gives, without a validation part.
+  ///
+  /// @return what each epoch did
+  public List<EpochLog> fit(Loader<?> training) {
+    return fit(training, Optional.empty());
+  }
+
+  /// Trains on what a loader gives, and scores what `validation` gives after each epoch.
+  ///
+  /// @param validation without shuffling or augmentation; its first epoch is read each time
+  /// @return what each epoch did
+  public List<EpochLog> fit(Loader<?> training, Loader<?> validation) {
+    return fit(training, Optional.of(validation));
+  }
+
+  private List<EpochLog> fit(Loader<?> training, Optional<Loader<?>> validation) {
+    stopping = false;
+    List<Callback> told = new ArrayList<>(callbacks);
+    told.add(progress);
+    Map<String, Boolean> largerIsBetter =
+        metrics.stream().collect(Collectors.toMap(Metric::name, Metric::largerIsBetter));
+    Run run = new Run(optimizer, module, largerIsBetter, epochs, training.rows());
+    TrainingPlan plan = new TrainingPlan(step, epochs, seed, metrics, List.copyOf(told), rate);
+    ending = new Loop(plan, run, training, validation, () -> stopping).run();
+    return List.copyOf(run.history());
+  }
+
+  private Loader<?> shuffled(Examples examples) {
+    if (examples.size() == 0) {
       throw new IllegalArgumentException("trainer: there are no training examples");
     }
-    Rng rng = Rng.of(seed);
-    Rng dropout = rng.stream("dropout");
-    List<EpochLog> logs = new ArrayList<>();
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      int[] order = rng.stream("shuffle").stream("epoch " + epoch).permutation(training.size());
-      long start = System.nanoTime();
-      Score train = epoch(training, order, epoch, dropout);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      Score valid =
-          validation.isEmpty() ? new Score(Double.NaN, Map.of()) : evaluate(validation.getFirst());
-      EpochLog log =
-          new EpochLog(
-              epoch, train.loss(), train.metrics(), valid.loss(), valid.metrics(), seconds);
-      logs.add(log);
-      progress.epoch(log, epochs);
-    }
-    return logs;
+    return Loader.of(examples).batch(batch).seed(seed);
   }
 
-  private Score epoch(Examples training, int[] order, int epoch, Rng dropout) {
-    metrics.forEach(Metric::reset);
-    double sum = 0;
-    for (int from = 0; from < order.length; from += batch) {
-      int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + batch));
-      Examples.Batch examples = training.batch(rows);
-      Tensor[] outputs = new Tensor[1];
-      Tensor value =
-          Mode.training(
-              dropout,
-              () -> {
-                outputs[0] = model.apply(examples.inputs());
-                return loss.apply(outputs[0], examples.targets());
-              });
-      if (metrics.isEmpty()) {
-        optimizer.step(value);
-      } else {
-        optimizer.step(value, outputs[0]);
-        measure(outputs[0], examples.targets());
-      }
-      double item = value.item();
-      if (!Double.isFinite(item)) {
-        throw new DivergedException(
-            "the loss became "
-                + item
-                + " in epoch "
-                + epoch
-                + " after "
-                + from / batch
-                + " batches; use a smaller learning rate (it is "
-                + optimizer.learningRate()
-                + "), clip gradients, or check the inputs for NaN and unscaled columns");
-      }
-      sum += item * rows.length;
-      progress.batch(epoch, epochs, from + rows.length, order.length, sum / (from + rows.length));
-    }
-    return new Score(sum / order.length, values());
+  private static Loader<?> inOrder(Examples examples) {
+    return Loader.of(examples).batch(Math.min(EVALUATION_BATCH, examples.size())).shuffle(false);
   }
+
+  /// Ends the training under way after the step it is at. For other threads, such as one that
+  /// handles Ctrl-C.
+  public void stop() {
+    stopping = true;
+  }
+
+  /// What ended the latest training.
+  public Ending ending() {
+    return ending;
+  }
+
+  // ---- scoring
 
   /// Scores the model on `examples`, in inference mode.
   public Score evaluate(Examples examples) {
-    metrics.forEach(Metric::reset);
-    double sum = 0;
-    for (int from = 0; from < examples.size(); from += EVALUATION_BATCH) {
-      int to = Math.min(examples.size(), from + EVALUATION_BATCH);
-      Examples.Batch part = examples.batch(range(from, to));
-      Tensor outputs = model.apply(part.inputs());
-      Tensor value = loss.apply(outputs, part.targets());
-      Navette.eval(value, outputs);
-      measure(outputs, part.targets());
-      sum += value.item() * (to - from);
-    }
-    return new Score(sum / examples.size(), values());
+    return evaluate(inOrder(examples));
   }
 
-  private static int[] range(int from, int to) {
-    int[] rows = new int[to - from];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = from + i;
-    }
-    return rows;
-  }
-
-  private void measure(Tensor outputs, Tensor targets) {
-    if (metrics.isEmpty()) {
-      return;
-    }
-    float[] values = outputs.toFloatArray();
-    int width = outputs.size() / Math.max(1, outputs.dim(0));
-    double[] wanted = targets.toDoubleArray();
-    metrics.forEach(m -> m.add(values, width, wanted));
-  }
-
-  private Map<String, Double> values() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    metrics.forEach(m -> values.put(m.name(), m.value()));
-    return values;
+  /// Scores the model on the first epoch of a loader, in inference mode.
+  public Score evaluate(Loader<?> examples) {
+    return Evaluation.of(step, metrics, examples);
   }
 }

@@ -1,0 +1,17 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.train;
+
+import dev.navette.metric.Metric;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
+
+/// The settings of a training, fixed when it begins.
+record TrainingPlan(
+    Step step,
+    int epochs,
+    long seed,
+    List<Metric> metrics,
+    List<Callback> callbacks,
+    Optional<LongToDoubleFunction> rate) {}
