@@ -46,7 +46,7 @@ final class IndexedReader<E> implements Reader {
     }
     int start = (int) from;
     int[] rows = Arrays.copyOfRange(order, start, Math.min(order.length, start + batch));
-    from = start + rows.length;
+    from += rows.length;
     if (direct.isPresent() && assembly.transforms().isEmpty()) {
       return Optional.of(() -> assembly.transformed(direct.get().apply(rows), epoch, start));
     }
