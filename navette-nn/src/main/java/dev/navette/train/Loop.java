@@ -90,7 +90,7 @@ final class Loop {
 
   private void step(int epoch, Pass pass, Evaluation evaluation) {
     Batch batch = pass.next();
-    plan.rate().ifPresent(r -> optimizer.setLearningRate(r.applyAsDouble(run.step)));
+    plan.schedule().ifPresent(s -> optimizer.setLearningRate(s.rate(run.step)));
     double rate = optimizer.learningRate();
     Outcome outcome = Mode.training(dropout, () -> plan.step().of(batch));
     List<Tensor> kept = new ArrayList<>(Arrays.asList(evaluation.wanted(outcome)));

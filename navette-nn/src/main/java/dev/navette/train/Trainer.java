@@ -8,6 +8,7 @@ import dev.navette.data.Loader;
 import dev.navette.metric.Metric;
 import dev.navette.nn.Module;
 import dev.navette.optim.Optimizer;
+import dev.navette.optim.Schedule;
 import dev.navette.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.function.LongToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -44,7 +44,7 @@ public final class Trainer {
   private List<Metric> metrics = List.of();
   private final List<Callback> callbacks = new ArrayList<>();
   private Progress progress = Progress.NONE;
-  private Optional<LongToDoubleFunction> rate = Optional.empty();
+  private Optional<Schedule> schedule = Optional.empty();
   private Ending ending = Ending.COMPLETE;
   private volatile boolean stopping;
 
@@ -135,8 +135,8 @@ public final class Trainer {
   }
 
   /// Sets the learning rate of each step, counted from 0.
-  public Trainer schedule(LongToDoubleFunction rateOfStep) {
-    rate = Optional.of(rateOfStep);
+  public Trainer schedule(Schedule rates) {
+    schedule = Optional.of(rates);
     return this;
   }
 
@@ -185,7 +185,7 @@ public final class Trainer {
     Map<String, Boolean> largerIsBetter =
         metrics.stream().collect(Collectors.toMap(Metric::name, Metric::largerIsBetter));
     Run run = new Run(optimizer, module, largerIsBetter, epochs, training.rows());
-    TrainingPlan plan = new TrainingPlan(step, epochs, seed, metrics, List.copyOf(told), rate);
+    TrainingPlan plan = new TrainingPlan(step, epochs, seed, metrics, List.copyOf(told), schedule);
     ending = new Loop(plan, run, training, validation, () -> stopping).run();
     return List.copyOf(run.history());
   }

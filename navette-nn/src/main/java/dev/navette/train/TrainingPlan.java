@@ -3,9 +3,9 @@
 package dev.navette.train;
 
 import dev.navette.metric.Metric;
+import dev.navette.optim.Schedule;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 
 /// The settings of a training, fixed when it begins.
 record TrainingPlan(
@@ -14,4 +14,4 @@ record TrainingPlan(
     long seed,
     List<Metric> metrics,
     List<Callback> callbacks,
-    Optional<LongToDoubleFunction> rate) {}
+    Optional<Schedule> schedule) {}

@@ -128,7 +128,7 @@ class TrainerTest {
         .epochs(2)
         .batch(6)
         .callback(callback)
-        .schedule(step -> 0.5 / (1 << step))
+        .schedule(step -> Math.scalb(0.5, -(int) step))
         .fit(SmallNet.circles(12, SEED));
     assertEquals(
         List.of(
