@@ -15,15 +15,23 @@ abstract class Kernel {
 
   private @Nullable VectorWarmUp warmUp;
 
-  /// Runs one row (MAP, ROWS), or one strip of columns (COLUMNS).
+  /// Runs some rows (MAP, ROWS), or one strip of columns (COLUMNS).
   ///
   /// @param arrays the Java array of each operand, in operand order, then for ROWS one scratch
   ///   array of 64 lanes for each accumulator, phases in order, of the type [InstrList#laneType]
   /// @param at the element offset of each operand, then the inner stride of each operand (read for
-  ///   STRIDED operands and `Index`), then for COLUMNS the stride of each operand down the column
-  /// @param n elements in the row; for COLUMNS how many are accumulated in each column
-  /// @param inner for COLUMNS how many columns; otherwise unused
+  ///   STRIDED operands and `Index`), then the stride of each operand down the column, or from one
+  ///   row to the next (read only if there is a next one; offsets then end up at the last row)
+  /// @param n elements in a row; for COLUMNS how many are accumulated in each column
+  /// @param inner for COLUMNS how many columns; otherwise how many rows, at least 1
   abstract void run(Object[] arrays, int[] at, int n, int inner);
+
+  /// Emitted code calls this between rows.
+  static void nextRow(int[] at, int operands) {
+    for (int k = 0; k < operands; k++) {
+      at[k] += at[2 * operands + k];
+    }
+  }
 
   /// Says how the vector loops can be warmed up.
   final void setWarmUp(VectorWarmUp warmUp) {

@@ -55,6 +55,7 @@ final class KernelEmitter {
   private static final int AT = 2;
   private static final int N = 3;
   private static final int INNER = 4;
+  private static final int ROWS = INNER;
 
   private final Program program;
   private final VectorFit fit;
@@ -137,12 +138,16 @@ final class KernelEmitter {
       lanes += phase.sums().size();
       passes[p] = pass;
       elements[p] = fit.body(phase);
-      Elements vectors = elements[p];
-      if (vectors instanceof VectorElements) {
+      if (elements[p] instanceof VectorElements vectors) {
         type.withMethodBody("vectors" + p, pass.type(), STATIC, code -> pass.steps(code, vectors));
         if (pass.hasBlock(vectors)) {
           type.withMethodBody(
               "blocks" + p, pass.type(), STATIC, code -> pass.blocks(code, vectors));
+        }
+        for (int k = 0; k < phase.sums().size(); k++) {
+          Accumulate sum = phase.sums().get(k);
+          type.withMethodBody(
+              halving(p, k), halvingType(sum), STATIC, code -> RowCode.halve(code, vectors, sum));
         }
       }
       type.withMethodBody(
@@ -150,6 +155,15 @@ final class KernelEmitter {
     }
     type.withMethodBody(
         "run", RUN, ClassFile.ACC_FINAL, code -> new RowDriver(code).emit(passes, elements));
+  }
+
+  /// The method that halves the lanes of accumulator `k` of phase `p` until they are one vector.
+  private static String halving(int p, int k) {
+    return "halve" + p + "_" + k;
+  }
+
+  private static MethodTypeDesc halvingType(Accumulate sum) {
+    return MethodTypeDesc.of(CD_void, ScalarElements.array(InstrList.laneType(sum.dtype())));
   }
 
   /// The method `run` of a program over rows.
@@ -174,6 +188,10 @@ final class KernelEmitter {
     }
 
     void emit(RowCode[] passes, Elements[] elements) {
+      int size = code.allocateLocal(TypeKind.INT);
+      code.iload(N).iload(ROWS).imul().istore(size);
+      Label row = code.newBoundLabel();
+      Label end = code.newLabel();
       for (int p = 0; p < passes.length; p++) {
         Phase phase = program.phases().get(p);
         if (phase.sums().isEmpty()) {
@@ -184,8 +202,12 @@ final class KernelEmitter {
         }
         after(p, phase);
       }
+      code.iinc(ROWS, -1).iload(ROWS).ifle(end);
+      code.aload(AT).loadConstant(program.operands().size());
+      code.invokestatic(KERNEL, "nextRow", MethodTypeDesc.of(CD_void, CD_int.arrayType(), CD_int));
+      code.goto_(row).labelBinding(end);
       if (Arrays.stream(elements).anyMatch(VectorElements.class::isInstance)) {
-        report(code, vectors, () -> code.iload(N));
+        report(code, vectors, () -> code.iload(size));
       }
       code.return_();
     }
@@ -207,7 +229,7 @@ final class KernelEmitter {
       code.invokestatic(MATH, "min", MIN).iload(from).iadd().istore(to);
       loops(p, pass, elements);
       for (int k = 0; k < sums.size(); k++) {
-        fold(p, k, sums.get(k));
+        fold(p, k, sums.get(k), elements);
       }
       code.iload(to).istore(from).iload(from).iload(N).if_icmplt(piece);
     }
@@ -283,15 +305,22 @@ final class KernelEmitter {
     }
 
     /// Adds what the lanes come to to the total.
-    private void fold(int p, int k, Accumulate sum) {
+    private void fold(int p, int k, Accumulate sum, Elements elements) {
       DType lane = InstrList.laneType(sum.dtype());
       TypeKind kind = ScalarElements.INSTANCE.kind(lane);
       int total = scalars.getOrDefault(new Instr.Folded(p, k, sum.dtype()), -1);
+      int count = code.allocateLocal(TypeKind.INT);
+      code.iload(to).iload(from).isub().istore(count);
+      if (elements instanceof VectorElements) {
+        Label few = code.newLabel();
+        code.iload(vectors).ifeq(few).iload(count).loadConstant(Op.Reduce.LANES).if_icmplt(few);
+        pushLanes(lanes + k, lane);
+        code.invokestatic(self, halving(p, k), halvingType(sum));
+        code.loadConstant(elements.length()).istore(count).labelBinding(few);
+      }
       code.loadLocal(kind, total);
       pushLanes(lanes + k, lane);
-      code.iload(to)
-          .iload(from)
-          .isub()
+      code.iload(count)
           .invokestatic(
               FOLD,
               sum.kind().label(),

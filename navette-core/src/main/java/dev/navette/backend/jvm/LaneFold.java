@@ -10,6 +10,9 @@ import dev.navette.ir.Op;
 /// With fewer than 64 elements the lanes beyond them would hold the identity, and combining a lane
 /// with it changes no bit (a sum's lane starts at +0, so it is never -0); so those are left out.
 final class LaneFold {
+  /// Lanes that mostly are left, after the vectors have been combined.
+  private static final int VECTOR = 8;
+
   private LaneFold() {}
 
   private static int lanes(int n) {
@@ -29,20 +32,22 @@ final class LaneFold {
   }
 
   static float sum(float[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return sumOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return sumOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] += lanes[l + 32];
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] += lanes[l + 16];
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] += lanes[l + 8];
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] += lanes[l + 32];
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] += lanes[l + 16];
-    }
-    float a = (lanes[0] + lanes[8]) + (lanes[4] + lanes[12]);
-    float b = (lanes[1] + lanes[9]) + (lanes[5] + lanes[13]);
-    float c = (lanes[2] + lanes[10]) + (lanes[6] + lanes[14]);
-    float d = (lanes[3] + lanes[11]) + (lanes[7] + lanes[15]);
-    return (a + c) + (b + d);
+    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+        + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
   }
 
   private static float sumOfFew(float[] lanes, int n) {
@@ -55,20 +60,22 @@ final class LaneFold {
   }
 
   static float prod(float[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return prodOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return prodOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] *= lanes[l + 32];
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] *= lanes[l + 16];
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] *= lanes[l + 8];
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] *= lanes[l + 32];
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] *= lanes[l + 16];
-    }
-    float a = (lanes[0] * lanes[8]) * (lanes[4] * lanes[12]);
-    float b = (lanes[1] * lanes[9]) * (lanes[5] * lanes[13]);
-    float c = (lanes[2] * lanes[10]) * (lanes[6] * lanes[14]);
-    float d = (lanes[3] * lanes[11]) * (lanes[7] * lanes[15]);
-    return (a * c) * (b * d);
+    return ((lanes[0] * lanes[4]) * (lanes[2] * lanes[6]))
+        * ((lanes[1] * lanes[5]) * (lanes[3] * lanes[7]));
   }
 
   private static float prodOfFew(float[] lanes, int n) {
@@ -81,20 +88,23 @@ final class LaneFold {
   }
 
   static float max(float[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return maxOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return maxOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] = Math.max(lanes[l], lanes[l + 32]);
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] = Math.max(lanes[l], lanes[l + 16]);
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] = Math.max(lanes[l], lanes[l + 8]);
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] = Math.max(lanes[l], lanes[l + 32]);
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] = Math.max(lanes[l], lanes[l + 16]);
-    }
-    float a = Math.max(Math.max(lanes[0], lanes[8]), Math.max(lanes[4], lanes[12]));
-    float b = Math.max(Math.max(lanes[1], lanes[9]), Math.max(lanes[5], lanes[13]));
-    float c = Math.max(Math.max(lanes[2], lanes[10]), Math.max(lanes[6], lanes[14]));
-    float d = Math.max(Math.max(lanes[3], lanes[11]), Math.max(lanes[7], lanes[15]));
-    return Math.max(Math.max(a, c), Math.max(b, d));
+    return Math.max(
+        Math.max(Math.max(lanes[0], lanes[4]), Math.max(lanes[2], lanes[6])),
+        Math.max(Math.max(lanes[1], lanes[5]), Math.max(lanes[3], lanes[7])));
   }
 
   private static float maxOfFew(float[] lanes, int n) {
@@ -107,20 +117,23 @@ final class LaneFold {
   }
 
   static float min(float[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return minOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return minOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] = Math.min(lanes[l], lanes[l + 32]);
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] = Math.min(lanes[l], lanes[l + 16]);
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] = Math.min(lanes[l], lanes[l + 8]);
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] = Math.min(lanes[l], lanes[l + 32]);
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] = Math.min(lanes[l], lanes[l + 16]);
-    }
-    float a = Math.min(Math.min(lanes[0], lanes[8]), Math.min(lanes[4], lanes[12]));
-    float b = Math.min(Math.min(lanes[1], lanes[9]), Math.min(lanes[5], lanes[13]));
-    float c = Math.min(Math.min(lanes[2], lanes[10]), Math.min(lanes[6], lanes[14]));
-    float d = Math.min(Math.min(lanes[3], lanes[11]), Math.min(lanes[7], lanes[15]));
-    return Math.min(Math.min(a, c), Math.min(b, d));
+    return Math.min(
+        Math.min(Math.min(lanes[0], lanes[4]), Math.min(lanes[2], lanes[6])),
+        Math.min(Math.min(lanes[1], lanes[5]), Math.min(lanes[3], lanes[7])));
   }
 
   private static float minOfFew(float[] lanes, int n) {
@@ -140,20 +153,22 @@ final class LaneFold {
   }
 
   static double sum(double[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return sumOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return sumOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] += lanes[l + 32];
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] += lanes[l + 16];
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] += lanes[l + 8];
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] += lanes[l + 32];
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] += lanes[l + 16];
-    }
-    double a = (lanes[0] + lanes[8]) + (lanes[4] + lanes[12]);
-    double b = (lanes[1] + lanes[9]) + (lanes[5] + lanes[13]);
-    double c = (lanes[2] + lanes[10]) + (lanes[6] + lanes[14]);
-    double d = (lanes[3] + lanes[11]) + (lanes[7] + lanes[15]);
-    return (a + c) + (b + d);
+    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
+        + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
   }
 
   private static double sumOfFew(double[] lanes, int n) {
@@ -166,20 +181,22 @@ final class LaneFold {
   }
 
   static double prod(double[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return prodOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return prodOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] *= lanes[l + 32];
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] *= lanes[l + 16];
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] *= lanes[l + 8];
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] *= lanes[l + 32];
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] *= lanes[l + 16];
-    }
-    double a = (lanes[0] * lanes[8]) * (lanes[4] * lanes[12]);
-    double b = (lanes[1] * lanes[9]) * (lanes[5] * lanes[13]);
-    double c = (lanes[2] * lanes[10]) * (lanes[6] * lanes[14]);
-    double d = (lanes[3] * lanes[11]) * (lanes[7] * lanes[15]);
-    return (a * c) * (b * d);
+    return ((lanes[0] * lanes[4]) * (lanes[2] * lanes[6]))
+        * ((lanes[1] * lanes[5]) * (lanes[3] * lanes[7]));
   }
 
   private static double prodOfFew(double[] lanes, int n) {
@@ -192,20 +209,23 @@ final class LaneFold {
   }
 
   static double max(double[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return maxOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return maxOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] = Math.max(lanes[l], lanes[l + 32]);
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] = Math.max(lanes[l], lanes[l + 16]);
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] = Math.max(lanes[l], lanes[l + 8]);
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] = Math.max(lanes[l], lanes[l + 32]);
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] = Math.max(lanes[l], lanes[l + 16]);
-    }
-    double a = Math.max(Math.max(lanes[0], lanes[8]), Math.max(lanes[4], lanes[12]));
-    double b = Math.max(Math.max(lanes[1], lanes[9]), Math.max(lanes[5], lanes[13]));
-    double c = Math.max(Math.max(lanes[2], lanes[10]), Math.max(lanes[6], lanes[14]));
-    double d = Math.max(Math.max(lanes[3], lanes[11]), Math.max(lanes[7], lanes[15]));
-    return Math.max(Math.max(a, c), Math.max(b, d));
+    return Math.max(
+        Math.max(Math.max(lanes[0], lanes[4]), Math.max(lanes[2], lanes[6])),
+        Math.max(Math.max(lanes[1], lanes[5]), Math.max(lanes[3], lanes[7])));
   }
 
   private static double maxOfFew(double[] lanes, int n) {
@@ -218,20 +238,23 @@ final class LaneFold {
   }
 
   static double min(double[] lanes, int n) {
-    if (n < Op.Reduce.LANES) {
-      return minOfFew(lanes, n);
+    if (n != VECTOR) {
+      if (n < Op.Reduce.LANES) {
+        return minOfFew(lanes, n);
+      }
+      for (int l = 0; l < 32; l++) {
+        lanes[l] = Math.min(lanes[l], lanes[l + 32]);
+      }
+      for (int l = 0; l < 16; l++) {
+        lanes[l] = Math.min(lanes[l], lanes[l + 16]);
+      }
+      for (int l = 0; l < 8; l++) {
+        lanes[l] = Math.min(lanes[l], lanes[l + 8]);
+      }
     }
-    for (int l = 0; l < 32; l++) {
-      lanes[l] = Math.min(lanes[l], lanes[l + 32]);
-    }
-    for (int l = 0; l < 16; l++) {
-      lanes[l] = Math.min(lanes[l], lanes[l + 16]);
-    }
-    double a = Math.min(Math.min(lanes[0], lanes[8]), Math.min(lanes[4], lanes[12]));
-    double b = Math.min(Math.min(lanes[1], lanes[9]), Math.min(lanes[5], lanes[13]));
-    double c = Math.min(Math.min(lanes[2], lanes[10]), Math.min(lanes[6], lanes[14]));
-    double d = Math.min(Math.min(lanes[3], lanes[11]), Math.min(lanes[7], lanes[15]));
-    return Math.min(Math.min(a, c), Math.min(b, d));
+    return Math.min(
+        Math.min(Math.min(lanes[0], lanes[4]), Math.min(lanes[2], lanes[6])),
+        Math.min(Math.min(lanes[1], lanes[5]), Math.min(lanes[3], lanes[7])));
   }
 
   private static double minOfFew(double[] lanes, int n) {

@@ -77,13 +77,13 @@ final class LoopLaunch implements Launch {
     int row = from / blocks;
     int block = from % blocks;
     run.seek(row);
+    if (blocks == 1) {
+      run.rows(to - from);
+      return;
+    }
     for (int item = from; item < to; item++) {
-      if (blocks == 1) {
-        run.row(0, loop.length());
-      } else {
-        int start = block * BLOCK;
-        run.row(start, Math.min(BLOCK, loop.length() - start));
-      }
+      int start = block * BLOCK;
+      run.row(start, Math.min(BLOCK, loop.length() - start));
       if (++block == blocks) {
         block = 0;
         if (item + 1 < to) {

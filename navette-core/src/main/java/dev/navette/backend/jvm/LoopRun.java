@@ -13,6 +13,9 @@ final class LoopRun {
 
   private static final int NOWHERE = -1;
 
+  /// Elements of rows that are run at once: many enough to hide the call.
+  private static final int ROWS_SIZE = 1 << 13;
+
   private final Kernel kernel;
   private final int length;
 
@@ -20,6 +23,9 @@ final class LoopRun {
   private final int[] extents;
 
   private final int[][] strides;
+
+  /// For each operand its stride down the column, or from one row to the next.
+  private final int[] steps;
 
   /// For each operand its index in the table, or [#NOWHERE].
   private final int[] tables;
@@ -41,8 +47,11 @@ final class LoopRun {
   private final int[] index;
   private final int operands;
 
-  /// How many rows can be run as if they were one, because each follows the one before.
-  private final int together;
+  /// Whether rows can be run as if they were one, because each follows the one before.
+  private final boolean seamless;
+
+  /// How many rows to run at once, at most.
+  private final int few;
 
   LoopRun(Loop loop, Kernel kernel) {
     this.kernel = kernel;
@@ -64,23 +73,30 @@ final class LoopRun {
     }
     this.at = new int[3 * operands];
     this.strides = new int[extents.length][operands];
+    this.steps = new int[operands];
     this.tables = new int[operands];
     this.starts = new int[operands];
     for (int k = 0; k < operands; k++) {
       Loop.Operand o = loop.operands().get(k);
       at[operands + k] = o.along();
-      at[2 * operands + k] = o.down();
       tables[k] = o.location() == null ? NOWHERE : o.location().table();
       starts[k] = o.base() + (o.location() == null ? 0 : o.location().offset());
       for (int d = 0; d < extents.length; d++) {
         strides[d][k] = o.outer()[d];
       }
+      steps[k] =
+          loop.program().form() == Program.Form.COLUMNS || extents.length == 0
+              ? o.down()
+              : strides[extents.length - 1][k];
+      at[2 * operands + k] = steps[k];
     }
     this.rowStart = starts.clone();
     this.places = new int[operands];
     Arrays.fill(places, BY_ROW);
     this.index = new int[extents.length];
-    this.together = isSeamless(loop) ? Math.max(1, LoopLaunch.BLOCK / Math.max(1, length)) : 1;
+    this.seamless = isSeamless(loop);
+    int size = seamless ? LoopLaunch.BLOCK : ROWS_SIZE;
+    this.few = Math.max(1, size / Math.max(1, length));
   }
 
   private static boolean isSeamless(Loop loop) {
@@ -95,6 +111,7 @@ final class LoopRun {
       if (tables[k] != NOWHERE) {
         put(k, table[tables[k]]);
         places[k] = BY_ROW;
+        at[2 * operands + k] = steps[k];
       }
     }
   }
@@ -104,6 +121,7 @@ final class LoopRun {
   void redirect(int operand, Object array, int place) {
     put(operand, array);
     places[operand] = place;
+    at[2 * operands + operand] = 0;
   }
 
   /// Most are the same in every run, and the garbage collector hears of every store.
@@ -129,18 +147,26 @@ final class LoopRun {
 
   /// Goes to the start of the next row.
   void advance() {
+    advance(1);
+  }
+
+  /// Goes `rows` rows ahead, at most to the first of the next dimension but one.
+  private void advance(int rows) {
+    int by = rows;
     for (int d = index.length - 1; d >= 0; d--) {
       int[] stride = strides[d];
-      if (++index[d] < extents[d]) {
-        for (int k = 0; k < operands; k++) {
-          rowStart[k] += stride[k];
-        }
+      index[d] += by;
+      for (int k = 0; k < operands; k++) {
+        rowStart[k] += by * stride[k];
+      }
+      if (index[d] < extents[d]) {
         return;
       }
       index[d] = 0;
       for (int k = 0; k < operands; k++) {
-        rowStart[k] -= (extents[d] - 1) * stride[k];
+        rowStart[k] -= extents[d] * stride[k];
       }
+      by = 1;
     }
   }
 
@@ -152,13 +178,18 @@ final class LoopRun {
 
   /// Runs `count` whole rows from the current one.
   void rows(int count) {
-    int row = 0;
-    while (row < count) {
-      int some = Math.min(together, count - row);
-      row(0, some * length);
+    int last = extents.length - 1;
+    for (int row = 0; row < count; ) {
+      int some = Math.min(few, last < 0 ? 1 : Math.min(count - row, extents[last] - index[last]));
+      move(0, 0);
+      if (seamless) {
+        kernel.run(arrays, at, some * length, 1);
+      } else {
+        kernel.run(arrays, at, length, some);
+      }
       row += some;
-      for (int i = 0; row < count && i < some; i++) {
-        advance();
+      if (row < count) {
+        advance(some);
       }
     }
   }

@@ -80,10 +80,11 @@ final class RowCode {
   boolean hasBlock(Elements elements) {
     int steps = Op.Reduce.LANES / elements.length();
     long size = needed.stream().filter(v -> !uniform.get(v)).count();
+    int registers = phase.sums().stream().mapToInt(s -> BlockLanes.registers(s, steps)).sum();
     boolean costly = needed.stream().mapToObj(phase.body()::get).anyMatch(InstrList::isCostly);
     return elements instanceof VectorElements
         && !phase.sums().isEmpty()
-        && phase.sums().size() * steps <= MAX_REGISTERS
+        && registers <= MAX_REGISTERS
         && size * steps <= MAX_BLOCK
         && !costly;
   }
@@ -105,43 +106,52 @@ final class RowCode {
   }
 
   /// Emits a loop over blocks of 64 elements, which sets the lanes at its end.
-  void blocks(CodeBuilder code, Elements elements) {
+  void blocks(CodeBuilder code, VectorElements elements) {
     Pass pass = new Pass(code, elements);
     int length = elements.length();
-    int steps = Op.Reduce.LANES / length;
     List<Accumulate> sums = phase.sums();
-    int[] registers = new int[sums.size() * steps];
-    for (int r = 0; r < registers.length; r++) {
-      Accumulate sum = sums.get(r / steps);
-      TypeKind kind = elements.kind(sum.dtype());
-      elements.spread(
-          code, sum.dtype(), () -> ScalarElements.identity(code, sum.kind(), sum.dtype()));
-      registers[r] = code.allocateLocal(kind);
-      code.storeLocal(kind, registers[r]);
-    }
+    List<BlockLanes> registers =
+        sums.stream().map(sum -> BlockLanes.of(code, elements, sum)).toList();
     loop(
         code,
         Op.Reduce.LANES,
         () -> {
-          for (int s = 0; s < steps; s++) {
+          for (int s = 0; s < Op.Reduce.LANES / length; s++) {
             pass.turn(s * length);
             for (int k = 0; k < sums.size(); k++) {
-              pass.combineInRegister(sums.get(k), registers[k * steps + s]);
+              int value = sums.get(k).value();
+              registers.get(k).combine(s, () -> pass.body.push(value));
             }
           }
         });
     int[] lanes = pass.lanes();
-    for (int r = 0; r < registers.length; r++) {
-      int register = registers[r];
-      int array = lanes[r / steps];
-      int lane = r % steps * length;
-      DType dtype = sums.get(r / steps).dtype();
-      elements.store(
-          code,
-          dtype,
-          () -> code.loadLocal(elements.kind(dtype), register),
-          () -> code.aload(array).loadConstant(lane));
+    for (int k = 0; k < lanes.length; k++) {
+      registers.get(k).store(lanes[k]);
     }
+    code.return_();
+  }
+
+  /// Emits a method `(lanes)` that combines 64 lanes until they are one vector, lane `l` with lane
+  /// `l + s` for s from 32 down.
+  static void halve(CodeBuilder code, VectorElements elements, Accumulate sum) {
+    DType lane = InstrList.laneType(sum.dtype());
+    TypeKind kind = elements.kind(lane);
+    int[] registers = new int[Op.Reduce.LANES / elements.length()];
+    for (int r = 0; r < registers.length; r++) {
+      int from = r * elements.length();
+      elements.load(code, lane, () -> code.aload(0).loadConstant(from));
+      registers[r] = code.allocateLocal(kind);
+      code.storeLocal(kind, registers[r]);
+    }
+    for (int s = registers.length / 2; s > 0; s /= 2) {
+      for (int r = 0; r < s; r++) {
+        code.loadLocal(kind, registers[r]).loadLocal(kind, registers[r + s]);
+        elements.combine(code, sum.kind(), lane);
+        code.storeLocal(kind, registers[r]);
+      }
+    }
+    elements.store(
+        code, lane, () -> code.loadLocal(kind, registers[0]), () -> code.aload(0).iconst_0());
     code.return_();
   }
 
@@ -209,14 +219,6 @@ final class RowCode {
             elements.combine(code, sum.kind(), sum.dtype());
           },
           address);
-    }
-
-    void combineInRegister(Accumulate sum, int register) {
-      TypeKind kind = elements.kind(sum.dtype());
-      code.loadLocal(kind, register);
-      body.push(sum.value());
-      elements.combine(code, sum.kind(), sum.dtype());
-      code.storeLocal(kind, register);
     }
   }
 }

@@ -118,12 +118,12 @@ final class StagedKernel extends Kernel {
         stages(mine, stages, before.size(), arrays, at, 0, d, inner);
       }
       stages(mine, after, before.size() + stages.size(), arrays, at, 0, 0, inner);
-    } else if (program.form() == Form.MAP) {
-      for (int from = 0; from < n; from += BLOCK) {
-        stages(mine, stages, 0, arrays, at, from, 0, Math.min(BLOCK, n - from));
-      }
     } else {
-      stages(mine, stages, 0, arrays, at, 0, 0, n);
+      for (int row = 0; row < inner; row++) {
+        for (int from = 0; from < n || from == 0; from += Math.max(width, 1)) {
+          stages(mine, stages, 0, arrays, at, from, row, Math.min(width, n - from));
+        }
+      }
     }
   }
 

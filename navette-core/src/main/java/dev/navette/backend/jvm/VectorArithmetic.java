@@ -4,6 +4,7 @@ package dev.navette.backend.jvm;
 
 import dev.navette.ir.BinaryKind;
 import dev.navette.ir.DType;
+import dev.navette.ir.ReduceKind;
 import dev.navette.ir.UnaryKind;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
@@ -106,5 +107,27 @@ final class VectorArithmetic {
     code.getstatic(OPERATORS, name, kind)
         .swap()
         .invokevirtual(type, "lanewise", MethodTypeDesc.of(type, BINARY, VectorElements.VECTOR));
+  }
+
+  /// Replaces a vector of f32 by that of its bits.
+  static void bits(CodeBuilder code) {
+    code.invokevirtual(
+        VectorElements.vector(DType.F32),
+        "reinterpretAsInts",
+        MethodTypeDesc.of(VectorElements.vector(DType.I32)));
+  }
+
+  /// Replaces two vectors of i32 by the extremes that `operator` names.
+  static void extreme(CodeBuilder code, String operator) {
+    operator(code, operator, ASSOCIATIVE, VectorElements.vector(DType.I32));
+  }
+
+  /// Replaces the extremes of bits, the upper of them the smallest, by those of the floats.
+  static void extremeOfBits(CodeBuilder code, ReduceKind kind) {
+    ClassDesc bits = VectorElements.vector(DType.I32);
+    code.invokestatic(
+        FORMULAS,
+        kind.label() + "OfBits",
+        MethodTypeDesc.of(VectorElements.vector(DType.F32), bits, bits, bits));
   }
 }

@@ -18,6 +18,11 @@ final class VectorFormulas {
   /// From here on every f64 is an integer.
   private static final double F64_INTEGERS = 0x1p52;
 
+  /// The bits of infinity and of NaN.
+  private static final int F32_INFINITY = 0x7F800000;
+
+  private static final int F32_NAN = 0x7FC00000;
+
   private VectorFormulas() {}
 
   /// As [Math#signum(float)].
@@ -85,6 +90,31 @@ final class VectorFormulas {
     DoubleVector r = round(x);
     VectorMask<Double> below = r.compare(VectorOperators.LT, x);
     return r.blend(withSignOf(r.add(1.0), x), below);
+  }
+
+  /// The largest floats, as [Math#max(float, float)] orders them.
+  ///
+  /// @param largest their largest bits as signed integers
+  /// @param above their largest bits as unsigned integers
+  /// @param below their smallest bits as unsigned integers
+  static FloatVector maxOfBits(IntVector largest, IntVector above, IntVector below) {
+    IntVector y = below.blend(largest, largest.compare(VectorOperators.GE, 0));
+    return orNan(y, largest, above);
+  }
+
+  /// The smallest floats, as [Math#min(float, float)] orders them. Parameters as of [#maxOfBits].
+  static FloatVector minOfBits(IntVector largest, IntVector above, IntVector below) {
+    IntVector y = below.blend(above, above.compare(VectorOperators.LT, 0));
+    return orNan(y, largest, above);
+  }
+
+  /// A NaN with a sign has the largest bits of all, one without the largest of those without.
+  private static FloatVector orNan(IntVector y, IntVector largest, IntVector above) {
+    VectorMask<Integer> nan =
+        largest
+            .compare(VectorOperators.GT, F32_INFINITY)
+            .or(above.compare(VectorOperators.UGT, F32_INFINITY | Integer.MIN_VALUE));
+    return y.blend(F32_NAN, nan).reinterpretAsFloats();
   }
 
   private static FloatVector withSignOf(FloatVector x, FloatVector sign) {

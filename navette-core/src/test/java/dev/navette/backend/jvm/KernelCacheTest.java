@@ -58,7 +58,7 @@ class KernelCacheTest {
 
   private static WeakReference<Class<?>> used(KernelCache cache, Program program) {
     Kernel kernel = cache.get(program);
-    ProgramData.draw(new SplittableRandom(1), program, 100, 0).run(kernel);
+    ProgramData.draw(new SplittableRandom(1), program, 100, 1).run(kernel);
     Kernel emitted = kernel instanceof StagedKernel staged ? staged.lastKernel() : kernel;
     return new WeakReference<>(emitted.getClass());
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.backend.jvm;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,9 +34,15 @@ class KernelEmitterTest {
           throw new AssertionError(what + ": " + program, e);
         }
         for (int run = 0; run < 4; run++) {
-          int inner = form == Form.COLUMNS ? random.nextInt(60) : 0;
+          int inner = form == Form.COLUMNS ? random.nextInt(60) : 1 + random.nextInt(3);
           int n = random.nextInt(form == Form.COLUMNS ? 30 : 201);
-          check(random, program, kernel, run == 3 ? 8 * n : n, run == 3 ? inner / 8 : inner, what);
+          check(
+              random,
+              program,
+              kernel,
+              run == 3 ? 8 * n : n,
+              run == 3 && form == Form.COLUMNS ? inner / 8 : inner,
+              what);
         }
       }
     }
@@ -51,7 +58,7 @@ class KernelEmitterTest {
       String what = "seed " + seed + ", " + form + " in stages, " + bits + " bits";
       Kernel kernel = SplitStages.emit(program, bits, 5);
       for (int run = 0; run < 2; run++) {
-        int inner = form == Form.COLUMNS ? random.nextInt(60) : 0;
+        int inner = form == Form.COLUMNS ? random.nextInt(60) : 1 + random.nextInt(3);
         int n = random.nextInt(form == Form.COLUMNS ? 20 : 601);
         check(random, program, kernel, n, inner, what);
       }
@@ -73,7 +80,8 @@ class KernelEmitterTest {
       SplittableRandom random = new SplittableRandom(bits);
       boolean columns = program.form() == Form.COLUMNS;
       for (int n = 0; n <= 200; n++) {
-        check(random, program, kernel, columns ? n % 13 : n, n, bits + " bits");
+        check(
+            random, program, kernel, columns ? n % 13 : n, columns ? n : 1 + n % 3, bits + " bits");
       }
       check(random, program, kernel, 512, 37, bits + " bits");
     }
@@ -105,6 +113,48 @@ class KernelEmitterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 128, 256})
+  void extremesAreThoseOfJavaWhateverTheFloats(int bits) {
+    float[][] pools = {
+      {0f, -0f},
+      {-0f},
+      {-0f, -1f, -Float.MIN_VALUE, Float.NEGATIVE_INFINITY},
+      {0f, 1f, Float.MIN_VALUE, Float.POSITIVE_INFINITY},
+      {Float.NEGATIVE_INFINITY},
+      {Float.POSITIVE_INFINITY},
+      {-1f, -2f, -3f},
+      {1f, 2f, 3f, -0f, -7f}
+    };
+    float[] nans = {Float.NaN, Float.intBitsToFloat(-1), Float.intBitsToFloat(0xFFC00000)};
+    Kernel kernel = KernelEmitter.emit(KernelExamples.extremes(), bits);
+    SplittableRandom random = new SplittableRandom(bits);
+    for (float[] pool : pools) {
+      for (int n : new int[] {1, 63, 64, 128, 200, 512}) {
+        for (int nan = -1; nan < nans.length; nan++) {
+          float[] row = new float[n];
+          float largest = Float.NEGATIVE_INFINITY;
+          float smallest = Float.POSITIVE_INFINITY;
+          for (int i = 0; i < n; i++) {
+            row[i] = pool[random.nextInt(pool.length)];
+          }
+          if (nan >= 0) {
+            row[random.nextInt(n)] = nans[nan];
+          }
+          for (float x : row) {
+            largest = Math.max(largest, x);
+            smallest = Math.min(smallest, x);
+          }
+          float[] result = new float[2];
+          Object[] arrays = {row, result, result, new float[64], new float[64]};
+          kernel.run(arrays, new int[] {0, 0, 1, 1, 1, 1, 0, 0, 0}, n, 1);
+          // As objects, so that -0 is not 0.
+          assertEquals(List.of(largest, smallest), List.of(result[0], result[1]));
+        }
+      }
+    }
+  }
+
   @Test
   void aNewKernelOfTheCacheStartsWithoutVectors() {
     assertFalse(new KernelCache(256, 1).get(KernelExamples.adam()).vectors);
@@ -117,7 +167,7 @@ class KernelEmitterTest {
   void longProgramsGiveTheOraclesBits(int length) {
     Program program = KernelExamples.chain(length);
     Kernel kernel = KernelEmitter.emit(program, 256);
-    check(new SplittableRandom(length), program, kernel, 30, 0, "chain of " + length);
+    check(new SplittableRandom(length), program, kernel, 30, 1, "chain of " + length);
   }
 
   private static void check(

@@ -183,6 +183,19 @@ final class KernelExamples {
     return e.program(Form.ROWS);
   }
 
+  /// The largest and the smallest element of each row.
+  static Program extremes() {
+    KernelExamples e = new KernelExamples();
+    int x = e.load(Step.UNIT);
+    int sum = 0;
+    for (ReduceKind kind : List.of(ReduceKind.MAX, ReduceKind.MIN)) {
+      e.sums.add(new Accumulate(kind, x, DType.F32));
+      e.after.add(new Instr.Folded(0, sum, DType.F32));
+      e.rowStores.add(new Store(e.operand(Step.UNIT, DType.F32, true), sum++));
+    }
+    return e.program(Form.ROWS);
+  }
+
   static Program columnSum() {
     KernelExamples e = new KernelExamples();
     e.sums.add(new Accumulate(ReduceKind.SUM, e.load(Step.UNIT), DType.F32));

@@ -12,7 +12,9 @@ import dev.navette.memory.HostBuffer;
 import java.util.SplittableRandom;
 
 /// Arrays and offsets for one run of a program, filled at random with many special values.
-record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner) {
+///
+/// @param moving what a kernel gets as `at`, and may change
+record ProgramData(Program program, Object[] arrays, int[] at, int[] moving, int n, int inner) {
   private static final double[] SPECIAL = {
     0, -0.0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 1e-40, 3e9, -3e9, 1e20, -1e20, 16777217, 8388607.5
   };
@@ -26,12 +28,13 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
     for (int k = 0; k < count; k++) {
       Operand operand = program.operands().get(k);
       boolean columns = program.form() == Form.COLUMNS;
+      int times = columns ? n : inner - 1;
       int along = columns ? inner : n;
       at[k] = random.nextInt(20);
       // Only STRIDED operands and indices have a stride to read; others get nonsense.
       at[count + k] = 1 + random.nextInt(3);
-      at[2 * count + k] = columns ? along * at[count + k] + random.nextInt(3) : -1;
-      int last = along * at[count + k] + (columns ? n * at[2 * count + k] : 0);
+      at[2 * count + k] = (along + 1) * at[count + k] + random.nextInt(3);
+      int last = along * at[count + k] + times * at[2 * count + k];
       arrays[k] = array(random, operand.dtype(), at[k] + last + 1, special);
     }
     int lanes = count;
@@ -42,7 +45,7 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
         }
       }
     }
-    return new ProgramData(program, arrays, at, n, inner);
+    return new ProgramData(program, arrays, at, at.clone(), n, inner);
   }
 
   static Object array(SplittableRandom random, DType dtype, int size, boolean special) {
@@ -88,11 +91,12 @@ record ProgramData(Program program, Object[] arrays, int[] at, int n, int inner)
             default -> throw new AssertionError(arrays[k]);
           };
     }
-    return new ProgramData(program, copies, at, n, inner);
+    return new ProgramData(program, copies, at, at.clone(), n, inner);
   }
 
   void run(Kernel kernel) {
-    kernel.run(arrays, at, n, inner);
+    System.arraycopy(at, 0, moving, 0, at.length);
+    kernel.run(arrays, moving, n, inner);
   }
 
   void runOracle() {

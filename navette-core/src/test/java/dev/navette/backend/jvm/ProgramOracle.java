@@ -41,7 +41,13 @@ final class ProgramOracle {
         new ProgramOracle(program, arrays, at).column(c, n);
       }
     } else {
-      new ProgramOracle(program, arrays, at).row(n);
+      int[] moved = at.clone();
+      for (int row = 0; row < inner; row++) {
+        new ProgramOracle(program, arrays, moved).row(n);
+        for (int k = 0; k < program.operands().size(); k++) {
+          moved[k] += at[2 * program.operands().size() + k];
+        }
+      }
     }
   }
 
