@@ -8,11 +8,13 @@ import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// Values of named variables, out and in: of a module, or of an optimizer's state.
 public final class Variables {
@@ -27,6 +29,19 @@ public final class Variables {
   private Variables(Map<String, Variable> variables, Map<String, String> aliases) {
     this.variables = variables;
     this.aliases = aliases;
+  }
+
+  /// Those that `which` holds for, in the same order, such as `(path, v) ->
+  /// path.startsWith("head.")`.
+  public static Map<String, Variable> only(
+      Map<String, Variable> variables, BiPredicate<String, Variable> which) {
+    Map<String, Variable> chosen = new LinkedHashMap<>();
+    variables.forEach((path, v) -> {
+      if (which.test(path, v)) {
+        chosen.put(path, v);
+      }
+    });
+    return Collections.unmodifiableMap(chosen);
   }
 
   /// Copies of all current values, which later assignments do not change.

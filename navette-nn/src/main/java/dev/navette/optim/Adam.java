@@ -25,15 +25,21 @@ public sealed class Adam extends Optimizer permits AdamW {
   /// The usual constant beside the root.
   public static final double EPS = 1e-8;
 
-  private final double beta1;
+  private double beta1;
   private final double beta2;
   private final double eps;
   private final List<Variable> means;
   private final List<Variable> squares;
+  private List<Variable> maxima = List.of();
 
   /// Adam for a model, with the usual constants.
   public Adam(Module model, double learningRate) {
     this(model, learningRate, BETA1, BETA2, EPS);
+  }
+
+  /// Adam for variables by path, with the usual constants.
+  public Adam(Map<String, Variable> variables, double learningRate) {
+    this(variables, learningRate, BETA1, BETA2, EPS);
   }
 
   /// Adam for a model.
@@ -64,6 +70,22 @@ public sealed class Adam extends Optimizer permits AdamW {
     this.squares = zeroState("exp_avg_sq");
   }
 
+  /// AMSGrad: divides by the root of the largest v so far, which never falls. [Reddi et al.
+  /// 2018](https://openreview.net/forum?id=ryQu7f-RZ)
+  ///
+  /// @return this
+  public final Adam amsgrad() {
+    if (maxima.isEmpty()) {
+      maxima = zeroState("max_exp_avg_sq");
+    }
+    return this;
+  }
+
+  @Override
+  public final void setMomentum(double beta) {
+    beta1 = requireBeta("beta1", beta);
+  }
+
   /// Whether weight decay shrinks the parameter itself rather than adding to the gradient.
   boolean isDecoupled() {
     return false;
@@ -79,24 +101,29 @@ public sealed class Adam extends Optimizer permits AdamW {
     Tensor c2 = group.number(1 - beta2);
     Tensor e = group.number(eps * root);
     Tensor size = group.number(rate * root / (1 - StrictMath.pow(beta1, (double) step)));
-    boolean decays = group.decay() != 0;
-    Tensor decay = group.number(group.decay());
+    boolean shrinks = group.decay() != 0 && isDecoupled();
     Tensor shrink = group.number(1 - rate * group.decay());
+    List<Tensor> own = isDecoupled() ? group.of(gradients) : withL2(group, gradients);
     for (int i = 0; i < group.size(); i++) {
       int index = group.indices().get(i);
-      Variable parameter = group.parameters().get(i);
-      Tensor w = parameter.value();
-      Tensor g = gradients.get(index);
-      if (decays && !isDecoupled()) {
-        g = g.add(w.mul(decay));
-      }
+      Tensor w = group.parameters().get(i).value();
+      Tensor g = own.get(i);
       Tensor m = means.get(index).value();
       m = m.add(g.sub(m).mul(c1));
       Tensor v = squares.get(index).value().mul(b2).add(g.mul(g).mul(c2));
-      Tensor update = m.div(v.sqrt().add(e)).mul(size);
       means.get(index).assign(m);
       squares.get(index).assign(v);
-      assign(parameter, (decays && isDecoupled() ? w.mul(shrink) : w).sub(update));
+      Tensor update = m.div(largest(index, v).sqrt().add(e)).mul(size);
+      assign(group.parameters().get(i), (shrinks ? w.mul(shrink) : w).sub(update));
     }
+  }
+
+  private Tensor largest(int index, Tensor v) {
+    if (maxima.isEmpty()) {
+      return v;
+    }
+    Tensor largest = maxima.get(index).value().maximum(v);
+    maxima.get(index).assign(largest);
+    return largest;
   }
 }

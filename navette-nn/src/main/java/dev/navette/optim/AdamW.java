@@ -17,6 +17,11 @@ public final class AdamW extends Adam {
     this(model, learningRate, BETA1, BETA2, EPS);
   }
 
+  /// AdamW for variables by path, with the usual constants and decay 0.01.
+  public AdamW(Map<String, Variable> variables, double learningRate) {
+    this(variables, learningRate, BETA1, BETA2, EPS);
+  }
+
   /// AdamW for a model, with decay 0.01.
   ///
   /// @param beta1 memory of gradients, 0 to 1

@@ -62,21 +62,23 @@ sealed interface GradientClip {
     private static final double EPS = 1e-6;
 
     private final double limit;
+    private final double p;
     private @Nullable Tensor norm;
 
-    Norm(double limit) {
+    Norm(double limit, double p) {
       requirePositive("clipNorm", limit);
+      if (!(p > 0)) {
+        throw new IllegalArgumentException(
+            "clipNorm: the norm is of order " + p + "; use 1, 2, infinity or any positive number");
+      }
       this.limit = limit;
+      this.p = p;
     }
 
     @Override
     public List<Tensor> apply(List<Tensor> gradients) {
-      Tensor squares = gradients.getFirst().square().sum();
-      for (int i = 1; i < gradients.size(); i++) {
-        squares = squares.add(gradients.get(i).square().sum());
-      }
-      DType dtype = squares.dtype();
-      Tensor total = squares.sqrt();
+      Tensor total = total(gradients);
+      DType dtype = total.dtype();
       Tensor factor =
           Tensor.argument(limit, dtype)
               .div(total.add(Tensor.argument(EPS, dtype)))
@@ -87,6 +89,29 @@ sealed interface GradientClip {
       }
       norm = total;
       return clipped;
+    }
+
+    private Tensor total(List<Tensor> gradients) {
+      Tensor all = part(gradients.getFirst());
+      for (int i = 1; i < gradients.size(); i++) {
+        Tensor next = part(gradients.get(i));
+        all = Double.isInfinite(p) ? all.maximum(next) : all.add(next);
+      }
+      if (p == 1 || Double.isInfinite(p)) {
+        return all;
+      }
+      return p == 2 ? all.sqrt() : all.pow(1 / p);
+    }
+
+    private Tensor part(Tensor gradient) {
+      if (p == 2) {
+        return gradient.square().sum();
+      }
+      Tensor size = gradient.abs();
+      if (Double.isInfinite(p)) {
+        return size.max();
+      }
+      return p == 1 ? size.sum() : size.pow(p).sum();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /// Updates parameters by gradients, one step at a time.
@@ -31,14 +32,15 @@ public abstract class Optimizer {
   private final Variable[] variables;
   private final Map<String, Variable> state = new LinkedHashMap<>();
   private final List<Variable> assigned = new ArrayList<>();
-  private double learningRate;
-  private long steps;
-
-  private double weightDecay;
-  private BiPredicate<String, Variable> decays = (_, _) -> true;
-  private final Map<BiPredicate<String, Variable>, Double> rates = new LinkedHashMap<>();
+  private final Grouping grouping = new Grouping();
+  private Optional<Schedule> schedule = Optional.empty();
+  private Optional<Schedule> momentum = Optional.empty();
+  private Accumulation accumulation = Accumulation.NONE;
   private GradientClip clip = new GradientClip.None();
   private List<ParameterGroup> groups = List.of();
+  private boolean maximizes;
+  private double learningRate;
+  private long steps;
 
   /// An optimizer of those of `variables` that are trainable.
   ///
@@ -70,7 +72,17 @@ public abstract class Optimizer {
   ///
   /// @return this
   public final Optimizer weightDecay(double decay) {
-    weightDecay = requireNotNegative("weightDecay", decay);
+    grouping.decay(requireNotNegative("weightDecay", decay));
+    groups = List.of();
+    return this;
+  }
+
+  /// Another weight decay for the parameters that `which` holds for; the last call that holds
+  /// counts.
+  ///
+  /// @return this
+  public final Optimizer weightDecay(BiPredicate<String, Variable> which, double decay) {
+    grouping.decay(which, requireNotNegative("weightDecay", decay));
     groups = List.of();
     return this;
   }
@@ -81,7 +93,7 @@ public abstract class Optimizer {
   ///
   /// @return this
   public final Optimizer decayOnly(BiPredicate<String, Variable> which) {
-    decays = which;
+    grouping.decayOnly(which);
     groups = List.of();
     return this;
   }
@@ -90,18 +102,80 @@ public abstract class Optimizer {
   ///
   /// @return this
   public final Optimizer scaleLearningRate(BiPredicate<String, Variable> which, double factor) {
-    rates.merge(which, requireNotNegative("scaleLearningRate", factor), (a, b) -> a * b);
+    grouping.scale(which, requireNotNegative("scaleLearningRate", factor));
     groups = List.of();
     return this;
   }
 
-  /// Scales all gradients together so that their Euclidean norm is at most `limit`: g * min(1,
-  /// limit / (norm + 1e-6)). [Pascanu et al. 2013](https://arxiv.org/abs/1211.5063)
+  /// Lets the learning rate follow `rates`: step k, counted from 0, has rate k. Only the number of
+  /// steps has to be known to resume.
+  ///
+  /// @return this
+  public final Optimizer schedule(Schedule rates) {
+    schedule = Optional.of(rates);
+    return this;
+  }
+
+  /// Lets the momentum follow a schedule besides, such as [OneCycle#momentum()]; see
+  /// [#setMomentum].
+  ///
+  /// @return this
+  public final Optimizer schedule(Schedule rates, Schedule momentums) {
+    momentum = Optional.of(momentums);
+    return schedule(rates);
+  }
+
+  /// Climbs instead of descending: all gradients change their sign.
+  ///
+  /// @return this
+  public final Optimizer maximize() {
+    maximizes = true;
+    return this;
+  }
+
+  /// Updates only in every `batches`th step, by the mean gradient of these steps: what one batch of
+  /// all their rows would give (up to rounding, if the batches are of one size), in the memory of
+  /// one. Calls in between keep the sum of the gradients; the last one adds its own and updates.
+  /// [#stepCount()] counts updates.
+  ///
+  /// @param batches 1 or more
+  /// @return this
+  /// @throws IllegalStateException after a call with another number
+  public final Optimizer accumulate(int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException(
+          "accumulate: " + batches + " batches a step; use 1 or more");
+    }
+    if (accumulation.batches() == batches) {
+      return this;
+    }
+    if (accumulation != Accumulation.NONE) {
+      throw new IllegalStateException(
+          "accumulate: already " + accumulation.batches() + " batches a step; set it once");
+    }
+    accumulation = new Accumulation(batches, zeroState("accumulated"));
+    state.put("accumulated_batches", accumulation.count());
+    assigned.add(accumulation.count());
+    return this;
+  }
+
+  /// [#clipNorm(double, double)] by the Euclidean norm. [Pascanu et al.
+  /// 2013](https://arxiv.org/abs/1211.5063)
   ///
   /// @param limit positive; infinite only measures [#gradientNorm()]
   /// @return this
   public final Optimizer clipNorm(double limit) {
-    clip = new GradientClip.Norm(limit);
+    return clipNorm(limit, 2);
+  }
+
+  /// Scales all gradients together so that their norm is at most `limit`: g * min(1, limit / (norm
+  /// + 1e-6)), where norm = (sum of |g|^p)^(1/p) over all elements of all gradients.
+  ///
+  /// @param limit positive; infinite only measures [#gradientNorm()]
+  /// @param p positive; infinite for the largest |g|
+  /// @return this
+  public final Optimizer clipNorm(double limit, double p) {
+    clip = new GradientClip.Norm(limit, p);
     return this;
   }
 
@@ -151,53 +225,44 @@ public abstract class Optimizer {
     for (int i = 0; i < before.length; i++) {
       before[i] = assigned.get(i).value();
     }
+    boolean updates = accumulation.isLast();
     try {
-      record(clip.apply(computed(gradients)));
-      Navette.commit(assigned, clip.kept(kept));
+      if (updates) {
+        momentum.ifPresent(m -> setMomentum(m.rate(steps)));
+        record(clip.apply(accumulation.mean(computed(gradients))), steps + 1, learningRate());
+        Navette.commit(assigned, clip.kept(kept));
+      } else {
+        accumulation.add(computed(gradients));
+        Navette.commit(assigned, kept);
+      }
     } catch (RuntimeException | Error e) {
       for (int i = 0; i < before.length; i++) {
         assigned.get(i).assign(before[i]);
       }
       throw e;
     }
-    steps++;
+    accumulation.advance();
+    steps += updates ? 1 : 0;
   }
 
   /// A gradient as updates take it.
-  private static List<Tensor> computed(List<Tensor> gradients) {
+  private List<Tensor> computed(List<Tensor> gradients) {
     List<Tensor> cast = new ArrayList<>(gradients.size());
     for (Tensor g : gradients) {
-      cast.add(g.cast(g.dtype().computeType()));
+      Tensor wide = g.cast(g.dtype().computeType());
+      cast.add(maximizes ? wide.neg() : wide);
     }
     return cast;
   }
 
-  private void record(List<Tensor> gradients) {
+  /// Records the update of all groups.
+  void record(List<Tensor> gradients, long step, double rate) {
     if (groups.isEmpty()) {
-      groups = group();
+      groups = grouping.groups(parameters);
     }
     for (ParameterGroup group : groups) {
-      update(group, gradients, steps + 1, learningRate * group.rate());
+      update(group, gradients, step, rate * group.rate());
     }
-  }
-
-  private List<ParameterGroup> group() {
-    Map<ParameterGroup.Settings, List<Integer>> members = new LinkedHashMap<>();
-    int i = 0;
-    for (Map.Entry<String, Variable> p : parameters.entrySet()) {
-      double rate = 1;
-      for (Map.Entry<BiPredicate<String, Variable>, Double> r : rates.entrySet()) {
-        rate *= r.getKey().test(p.getKey(), p.getValue()) ? r.getValue() : 1;
-      }
-      double decay = decays.test(p.getKey(), p.getValue()) ? weightDecay : 0;
-      DType dtype = p.getValue().type().dtype().computeType();
-      members
-          .computeIfAbsent(new ParameterGroup.Settings(dtype, rate, decay), _ -> new ArrayList<>())
-          .add(i++);
-    }
-    List<ParameterGroup> made = new ArrayList<>();
-    members.forEach((s, indices) -> made.add(ParameterGroup.of(s, variables, indices)));
-    return List.copyOf(made);
   }
 
   /// Records the update of a group: assigns its parameters and their state.
@@ -217,22 +282,37 @@ public abstract class Optimizer {
   /// New state: zeros for each parameter, by its index, saved as `path.name`; f32 for parameters in
   /// 16-bit floats.
   protected final List<Variable> zeroState(String name) {
-    List<Variable> zeros = new ArrayList<>();
-    parameters.forEach((path, parameter) -> {
-      Variable zero = Variable.state(zeros(parameter));
-      state.put(path + "." + name, zero);
-      zeros.add(zero);
-    });
-    assigned.addAll(zeros);
-    return List.copyOf(zeros);
+    return state(name, 0);
   }
 
-  private static Tensor zeros(Variable like) {
-    int[] shape = like.shape().toArray();
-    return switch (like.type().dtype()) {
-      case F64 -> Tensor.of(new double[like.size()], shape);
-      case F16, BF16, F32, I32, I64, U8, BOOL -> Tensor.of(new float[like.size()], shape);
-    };
+  /// New state: `value` in every element for each parameter, as [#zeroState].
+  protected final List<Variable> state(String name, double value) {
+    List<Variable> made = new ArrayList<>();
+    parameters.forEach((path, parameter) -> {
+      DType dtype = parameter.type().dtype().computeType();
+      Variable v = Variable.state(Tensor.full(value, dtype, parameter.shape().toArray()));
+      state.put(path + "." + name, v);
+      made.add(v);
+    });
+    assigned.addAll(made);
+    return List.copyOf(made);
+  }
+
+  /// Takes over the state of an optimizer of some of the parameters.
+  final void adopt(Optimizer part) {
+    state.putAll(part.state);
+    assigned.addAll(part.state.values());
+  }
+
+  /// The gradients of the parameters of `group`, each with decay * w added: L2 regularisation.
+  protected static List<Tensor> withL2(ParameterGroup group, List<Tensor> gradients) {
+    Tensor decay = group.number(group.decay());
+    List<Tensor> own = new ArrayList<>(group.size());
+    for (int i = 0; i < group.size(); i++) {
+      Tensor g = gradients.get(group.indices().get(i));
+      own.add(group.decay() == 0 ? g : g.add(group.parameters().get(i).value().mul(decay)));
+    }
+    return own;
   }
 
   // ---- what is known
@@ -244,14 +324,26 @@ public abstract class Optimizer {
 
   /// The learning rate that the next step takes.
   public final double learningRate() {
-    return learningRate;
+    return schedule.isPresent() ? schedule.get().rate(steps) : learningRate;
   }
 
-  /// Sets the learning rate of the next step; compiles nothing.
+  /// Sets the learning rate of the next steps, in place of a schedule; compiles nothing.
   ///
   /// @throws IllegalArgumentException if it is not a positive number or 0
   public final void setLearningRate(double rate) {
     learningRate = requireRate(rate);
+    schedule = Optional.empty();
+  }
+
+  /// Sets the momentum of the next steps (for Adam and its kin beta1); compiles nothing.
+  ///
+  /// @throws UnsupportedOperationException if the optimizer has none
+  /// @throws IllegalArgumentException if it is not 0 or more and less than 1
+  public void setMomentum(double beta) {
+    throw new UnsupportedOperationException(
+        "setMomentum: "
+            + getClass().getSimpleName()
+            + " has no momentum; schedule the learning rate alone");
   }
 
   /// The norm of all gradients together in the latest step, before clipping.
@@ -262,7 +354,7 @@ public abstract class Optimizer {
     return clip.norm();
   }
 
-  /// How many steps were made.
+  /// How many updates were made.
   public final long stepCount() {
     return steps;
   }
@@ -284,6 +376,7 @@ public abstract class Optimizer {
     }
     Variables.load(state, Map.of(), values);
     steps = stepCount;
+    accumulation.restored();
   }
 
   private static double requireRate(double rate) {

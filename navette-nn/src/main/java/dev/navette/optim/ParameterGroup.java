@@ -17,23 +17,20 @@ import java.util.List;
 /// @param indices their positions among the optimizer's parameters
 public record ParameterGroup(
     DType dtype, double rate, double decay, List<Variable> parameters, List<Integer> indices) {
-  /// What the members have in common.
-  record Settings(DType dtype, double rate, double decay) {}
-
   /// Keeps copies of the lists.
   public ParameterGroup {
     parameters = List.copyOf(parameters);
     indices = List.copyOf(indices);
   }
 
-  static ParameterGroup of(Settings s, Variable[] variables, List<Integer> indices) {
-    return new ParameterGroup(
-        s.dtype, s.rate, s.decay, indices.stream().map(i -> variables[i]).toList(), indices);
-  }
-
   /// How many parameters there are.
   public int size() {
     return indices.size();
+  }
+
+  /// The gradients of these parameters among those of all.
+  public List<Tensor> of(List<Tensor> gradients) {
+    return indices.stream().map(gradients::get).toList();
   }
 
   /// A number as a tensor of the group's dtype; another value compiles nothing.

@@ -12,12 +12,17 @@ import java.util.Map;
 ///
 /// Weight decay is L2: it adds decay * w to the gradient.
 public final class Sgd extends Optimizer {
-  private final Momentum momentum;
+  private Momentum momentum;
   private final List<Variable> velocity;
 
   /// Plain gradient descent for a model.
   public Sgd(Module model, double learningRate) {
     this(model, learningRate, Momentum.none());
+  }
+
+  /// Plain gradient descent for variables by path.
+  public Sgd(Map<String, Variable> variables, double learningRate) {
+    this(variables, learningRate, Momentum.none());
   }
 
   /// Gradient descent with momentum for a model.
@@ -38,25 +43,37 @@ public final class Sgd extends Optimizer {
   }
 
   @Override
+  public void setMomentum(double beta) {
+    momentum =
+        switch (momentum) {
+          case Momentum.None _ ->
+              throw new UnsupportedOperationException(
+                  "setMomentum: this Sgd has no momentum; make it with Momentum.heavyBall(beta)");
+          case Momentum.HeavyBall m -> new Momentum.HeavyBall(beta, m.dampening());
+          case Momentum.Nesterov _ -> new Momentum.Nesterov(beta);
+          case Momentum.Average m -> new Momentum.Average(beta, m.corrected());
+        };
+  }
+
+  @Override
   protected void update(ParameterGroup group, List<Tensor> gradients, long step, double rate) {
+    List<Tensor> decayed = withL2(group, gradients);
     switch (momentum) {
       case Momentum.None _ -> {
         Tensor lr = group.number(rate);
-        Tensor decay = group.number(group.decay());
         for (int i = 0; i < group.size(); i++) {
-          Variable w = group.parameters().get(i);
-          descend(w, gradient(group, i, gradients, decay), lr);
+          descend(group.parameters().get(i), decayed.get(i), lr);
         }
       }
       case Momentum.HeavyBall m -> {
         boolean damped = m.dampening() != 0;
         double share = step == 1 ? 1 : 1 - m.dampening();
-        move(group, gradients, rate, m.beta(), damped, share, false);
+        move(group, decayed, rate, m.beta(), damped, share, false);
       }
-      case Momentum.Nesterov m -> move(group, gradients, rate, m.beta(), false, 1, true);
+      case Momentum.Nesterov m -> move(group, decayed, rate, m.beta(), false, 1, true);
       case Momentum.Average m -> {
         double correction = m.corrected() ? 1 - StrictMath.pow(m.beta(), (double) step) : 1;
-        move(group, gradients, rate / correction, m.beta(), true, 1 - m.beta(), false);
+        move(group, decayed, rate / correction, m.beta(), true, 1 - m.beta(), false);
       }
     }
   }
@@ -73,20 +90,13 @@ public final class Sgd extends Optimizer {
     Tensor lr = group.number(rate);
     Tensor b = group.number(beta);
     Tensor s = group.number(share);
-    Tensor decay = group.number(group.decay());
     for (int i = 0; i < group.size(); i++) {
-      Tensor g = gradient(group, i, gradients, decay);
+      Tensor g = gradients.get(i);
       Variable v = velocity.get(group.indices().get(i));
       Tensor next = v.value().mul(b).add(shared ? g.mul(s) : g);
       v.assign(next);
       descend(group.parameters().get(i), nesterov ? g.add(next.mul(b)) : next, lr);
     }
-  }
-
-  private static Tensor gradient(
-      ParameterGroup group, int i, List<Tensor> gradients, Tensor decay) {
-    Tensor g = gradients.get(group.indices().get(i));
-    return group.decay() == 0 ? g : g.add(group.parameters().get(i).value().mul(decay));
   }
 
   private static void descend(Variable w, Tensor direction, Tensor rate) {

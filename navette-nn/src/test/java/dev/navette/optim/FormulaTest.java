@@ -119,6 +119,162 @@ class FormulaTest {
   }
 
   @Test
+  void amsgrad() {
+    double[] m = {0};
+    double[] v = {0};
+    double[] largest = {0};
+    follows(
+        new Adam(parameters, RATE, 0.9, 0.5, 1e-3).amsgrad(),
+        (x, g, step) -> {
+          m[0] = 0.9 * m[0] + 0.1 * g;
+          v[0] = 0.5 * v[0] + 0.5 * g * g;
+          largest[0] = Math.max(largest[0], v[0]);
+          double root = Math.sqrt(largest[0] / (1 - Math.pow(0.5, step)));
+          return x - RATE * m[0] / (1 - Math.pow(0.9, step)) / (root + 1e-3);
+        });
+  }
+
+  @Test
+  void nadam() {
+    double[] m = {0};
+    double[] v = {0};
+    double[] product = {1};
+    follows(
+        new NAdam(parameters, RATE, 0.9, 0.99, 1e-3, 0.1).weightDecay(0.3),
+        (x, gradient, step) -> {
+          double g = gradient + 0.3 * x;
+          double mu = 0.9 * (1 - 0.5 * Math.pow(0.96, step * 0.1));
+          double next = 0.9 * (1 - 0.5 * Math.pow(0.96, (step + 1) * 0.1));
+          product[0] *= mu;
+          m[0] = 0.9 * m[0] + 0.1 * g;
+          v[0] = 0.99 * v[0] + 0.01 * g * g;
+          double mean = next * m[0] / (1 - product[0] * next) + (1 - mu) * g / (1 - product[0]);
+          return x - RATE * mean / (Math.sqrt(v[0] / (1 - Math.pow(0.99, step))) + 1e-3);
+        });
+  }
+
+  @Test
+  void radam() {
+    double[] m = {0};
+    double[] v = {0};
+    double limit = 2 / (1 - 0.9) - 1;
+    follows(
+        new RAdam(parameters, RATE, 0.8, 0.9, 1e-3).weightDecay(0.3),
+        (x, gradient, step) -> {
+          double g = gradient + 0.3 * x;
+          m[0] = 0.8 * m[0] + 0.2 * g;
+          v[0] = 0.9 * v[0] + 0.1 * g * g;
+          double mean = m[0] / (1 - Math.pow(0.8, step));
+          double power = Math.pow(0.9, step);
+          double rho = limit - 2 * step * power / (1 - power);
+          if (rho <= 5) {
+            return x - RATE * mean;
+          }
+          double part = (rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho);
+          return x - RATE * mean * Math.sqrt(part * (1 - power)) / (Math.sqrt(v[0]) + 1e-3);
+        });
+  }
+
+  @Test
+  void adamax() {
+    double[] m = {0};
+    double[] u = {0};
+    follows(
+        new Adamax(parameters, RATE, 0.9, 0.5, 1e-3).weightDecay(0.3),
+        (x, gradient, step) -> {
+          double g = gradient + 0.3 * x;
+          m[0] = 0.9 * m[0] + 0.1 * g;
+          u[0] = Math.max(0.5 * u[0], Math.abs(g) + 1e-3);
+          return x - RATE * m[0] / (1 - Math.pow(0.9, step)) / u[0];
+        });
+  }
+
+  @Test
+  void rmsProp() {
+    double[] s = {0};
+    follows(
+        new RmsProp(parameters, RATE, 0.9, 1e-3),
+        (x, g, _) -> {
+          s[0] = 0.9 * s[0] + 0.1 * g * g;
+          return x - RATE * g / (Math.sqrt(s[0]) + 1e-3);
+        });
+  }
+
+  @Test
+  void centeredRmsPropWithMomentum() {
+    double[] s = {0};
+    double[] a = {0};
+    double[] v = {0};
+    follows(
+        new RmsProp(parameters, RATE, 0.9, 1e-3).centered().momentum(0.7).weightDecay(0.3),
+        (x, gradient, _) -> {
+          double g = gradient + 0.3 * x;
+          s[0] = 0.9 * s[0] + 0.1 * g * g;
+          a[0] = 0.9 * a[0] + 0.1 * g;
+          v[0] = 0.7 * v[0] + g / (Math.sqrt(s[0] - a[0] * a[0]) + 1e-3);
+          return x - RATE * v[0];
+        });
+  }
+
+  @Test
+  void adagrad() {
+    double[] s = {0.2};
+    follows(
+        new Adagrad(parameters, RATE, 0.1, 0.2, 1e-3).weightDecay(0.3),
+        (x, gradient, step) -> {
+          double g = gradient + 0.3 * x;
+          s[0] += g * g;
+          return x - RATE / (1 + (step - 1) * 0.1) * g / (Math.sqrt(s[0]) + 1e-3);
+        });
+  }
+
+  @Test
+  void adadelta() {
+    double[] s = {0};
+    double[] a = {0};
+    follows(
+        new Adadelta(parameters, RATE, 0.8, 1e-3).weightDecay(0.3),
+        (x, gradient, _) -> {
+          double g = gradient + 0.3 * x;
+          s[0] = 0.8 * s[0] + 0.2 * g * g;
+          double d = Math.sqrt(a[0] + 1e-3) / Math.sqrt(s[0] + 1e-3) * g;
+          a[0] = 0.8 * a[0] + 0.2 * d * d;
+          return x - RATE * d;
+        });
+  }
+
+  @Test
+  void lion() {
+    double[] m = {0};
+    follows(
+        new Lion(parameters, RATE, 0.9, 0.99).weightDecay(0.3),
+        (x, g, _) -> {
+          double direction = Math.signum(0.9 * m[0] + 0.1 * g);
+          m[0] = 0.99 * m[0] + 0.01 * g;
+          return x * (1 - RATE * 0.3) - RATE * direction;
+        });
+  }
+
+  @Test
+  void climbing() {
+    follows(
+        new Sgd(parameters, RATE).weightDecay(0.3).maximize(),
+        (x, g, _) -> x - RATE * (-g + 0.3 * x));
+  }
+
+  @Test
+  void aScheduleMovesRateAndMomentum() {
+    double[] v = {0};
+    follows(
+        new Sgd(parameters, 9, Momentum.heavyBall(0))
+            .schedule(Schedule.exponential(RATE, 0.5), k -> 0.1 * k),
+        (x, g, step) -> {
+          v[0] = 0.1 * (step - 1) * v[0] + g;
+          return x - RATE * Math.pow(0.5, step - 1) * v[0];
+        });
+  }
+
+  @Test
   void clippingByValue() {
     follows(
         new Sgd(parameters, RATE, Momentum.none()).clipValue(0.3),

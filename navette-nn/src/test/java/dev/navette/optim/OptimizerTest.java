@@ -14,6 +14,7 @@ import dev.navette.loss.Loss;
 import dev.navette.nn.Layer;
 import dev.navette.nn.Linear;
 import dev.navette.nn.Module;
+import dev.navette.nn.Variables;
 import dev.navette.tensor.Navette;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
@@ -62,7 +63,28 @@ class OptimizerTest {
           m -> new Sgd(m, 0.1, Momentum.nesterov(0.9)).clipNorm(0.1),
           m -> new Sgd(m, 0.1, Momentum.average(0.9)).clipValue(0.01),
           m -> new Adam(m, 0.01).weightDecay(0.1),
-          m -> new AdamW(m, 0.01));
+          m -> new AdamW(m, 0.01),
+          m -> new AdamW(m, 0.01).amsgrad().clipNorm(0.1, 1),
+          m -> new NAdam(m, 0.01).clipNorm(0.1, Double.POSITIVE_INFINITY),
+          m -> new Adamax(m, 0.01),
+          m -> new RmsProp(m, 0.01).centered().momentum(0.9).weightDecay(0.01),
+          m -> new Adagrad(m, 0.1, 0.1, 0.1, 1e-10),
+          m -> new Adadelta(m, 1),
+          m -> new Lion(m, 0.01).weightDecay(0.1),
+          m -> new Sgd(m, 0.1, Momentum.heavyBall(0.9)).schedule(Schedule.exponential(0.1, 0.5)),
+          OptimizerTest::together);
+
+  private static Optimizer together(Module model) {
+    Map<String, Variable> all = model.variables();
+    return new Together(
+            new Sgd(
+                Variables.only(all, (path, _) -> path.startsWith("out.")),
+                0.1,
+                Momentum.heavyBall(0.5)),
+            new Adam(Variables.only(all, (path, _) -> path.startsWith("hidden.")), 0.01)
+                .weightDecay(0.1))
+        .clipNorm(1);
+  }
 
   // ---- what a step does
 
@@ -75,7 +97,7 @@ class OptimizerTest {
       optimizer.step(loss(model));
       assertTrue(Navette.planMisses() - before <= 1);
       long plans = Navette.planMisses();
-      for (double rate : new double[] {0.2, 1, 0.5, 0, 2, 1e-9}) {
+      for (double rate : new double[] {0.2, 1, 0.5, 0.25, 2, 1e-9}) {
         optimizer.setLearningRate(rate);
         assertEquals(rate, optimizer.learningRate());
         optimizer.step(loss(model));
@@ -271,7 +293,7 @@ class OptimizerTest {
       Mlp resumed = Mlp.init(99);
       Optimizer second = make.apply(resumed);
       resumed.load(model.snapshot());
-      second.restore(dev.navette.nn.Variables.snapshot(optimizer.state()), optimizer.stepCount());
+      second.restore(Variables.snapshot(optimizer.state()), optimizer.stepCount());
       for (int i = 0; i < 3; i++) {
         optimizer.step(loss(model));
         second.step(loss(resumed));

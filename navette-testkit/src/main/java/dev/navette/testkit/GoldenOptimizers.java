@@ -2,24 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.testkit;
 
+import dev.navette.ir.DType;
 import dev.navette.loss.Loss;
+import dev.navette.nn.Variables;
+import dev.navette.optim.Adadelta;
+import dev.navette.optim.Adagrad;
 import dev.navette.optim.Adam;
 import dev.navette.optim.AdamW;
+import dev.navette.optim.Adamax;
 import dev.navette.optim.Momentum;
+import dev.navette.optim.NAdam;
 import dev.navette.optim.Optimizer;
+import dev.navette.optim.RAdam;
+import dev.navette.optim.RmsProp;
 import dev.navette.optim.Sgd;
+import dev.navette.optim.Together;
 import dev.navette.tensor.Grad;
 import dev.navette.tensor.Navette;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Trajectories of optimizers, and what is done to gradients before they are used.
 final class GoldenOptimizers {
@@ -35,67 +41,104 @@ final class GoldenOptimizers {
         a -> clipped(a, optimizer -> optimizer.clipValue(a.number("clip_value"))));
   }
 
-  /// The optimizer of these settings, which are PyTorch's arguments.
+  /// The optimizer of these settings, which are PyTorch's arguments; one for each group.
   static Optimizer of(GoldenArguments settings, Map<String, Variable> parameters) {
-    GoldenArguments args = settings.inner("args");
-    GoldenOps.require(!args.flag("maximize"), "maximize");
-    GoldenOps.require(!args.flag("amsgrad"), "amsgrad");
-    double rate = args.number("lr");
-    double eps = args.number("eps", 1e-8);
     String name = settings.text("optimizer");
-    Optimizer optimizer =
-        switch (name) {
-          case "SGD" -> new Sgd(parameters, rate, momentum(args));
-          case "Adam" -> new Adam(parameters, rate, beta(args, 0), beta(args, 1), eps);
-          case "AdamW" -> new AdamW(parameters, rate, beta(args, 0), beta(args, 1), eps);
-          default -> throw new UnsupportedCaseException("optimizer " + name);
-        };
-    if (args.has("weight_decay")) {
-      optimizer.weightDecay(args.number("weight_decay"));
+    GoldenArguments common = settings.inner("args");
+    if (!settings.has("groups")) {
+      return of(name, new Layered(settings.inner("args"), common), parameters);
     }
-    if (settings.has("groups")) {
-      settings.each("groups").forEach(group -> scale(optimizer, group, rate));
-      decay(optimizer, settings, parameters);
+    List<Optimizer> parts = new ArrayList<>();
+    for (GoldenArguments group : settings.each("groups")) {
+      List<String> members = group.texts("params");
+      Map<String, Variable> own = Variables.only(parameters, (path, _) -> members.contains(path));
+      parts.add(of(name, new Layered(group, common), own));
     }
-    return optimizer;
+    return new Together(parts.toArray(Optimizer[]::new));
   }
 
-  private static Momentum momentum(GoldenArguments args) {
-    double beta = args.number("momentum", 0);
-    double dampening = args.number("dampening", 0);
-    boolean nesterov = args.flag("nesterov");
+  /// The settings of a group before those of all.
+  private record Layered(GoldenArguments own, GoldenArguments common) {
+    private GoldenArguments having(String key) {
+      return own.has(key) ? own : common;
+    }
+
+    double number(String key) {
+      return having(key).number(key);
+    }
+
+    double number(String key, double otherwise) {
+      return having(key).number(key, otherwise);
+    }
+
+    boolean flag(String key) {
+      return having(key).flag(key);
+    }
+
+    double beta(int index, double otherwise) {
+      return having("betas").has("betas") ? having("betas").numbers("betas")[index] : otherwise;
+    }
+  }
+
+  private static Optimizer of(String name, Layered a, Map<String, Variable> parameters) {
+    double rate = a.number("lr");
+    double beta1 = a.beta(0, Adam.BETA1);
+    double beta2 = a.beta(1, Adam.BETA2);
+    double eps = a.number("eps", Adam.EPS);
+    Optimizer optimizer =
+        switch (name) {
+          case "SGD" -> new Sgd(parameters, rate, momentum(a));
+          case "Adam" -> amsgrad(a, new Adam(parameters, rate, beta1, beta2, eps));
+          case "AdamW" -> amsgrad(a, new AdamW(parameters, rate, beta1, beta2, eps));
+          case "NAdam" -> {
+            double decay = a.number("momentum_decay", NAdam.MOMENTUM_DECAY);
+            yield new NAdam(parameters, rate, beta1, beta2, eps, decay);
+          }
+          case "RAdam" -> new RAdam(parameters, rate, beta1, beta2, eps);
+          case "Adamax" -> new Adamax(parameters, rate, beta1, beta2, eps);
+          case "RMSprop" -> rmsProp(a, parameters);
+          case "Adagrad" ->
+              new Adagrad(
+                  parameters,
+                  rate,
+                  a.number("lr_decay", 0),
+                  a.number("initial_accumulator_value", 0),
+                  a.number("eps", Adagrad.EPS));
+          case "Adadelta" ->
+              new Adadelta(
+                  parameters, rate, a.number("rho", Adadelta.RHO), a.number("eps", Adadelta.EPS));
+          default -> throw new UnsupportedCaseException("optimizer " + name);
+        };
+    double decay = a.number("weight_decay", name.equals("AdamW") ? AdamW.DECAY : 0);
+    optimizer.weightDecay(decay);
+    return a.flag("maximize") ? optimizer.maximize() : optimizer;
+  }
+
+  private static Optimizer amsgrad(Layered a, Adam adam) {
+    return a.flag("amsgrad") ? adam.amsgrad() : adam;
+  }
+
+  private static Optimizer rmsProp(Layered a, Map<String, Variable> parameters) {
+    RmsProp optimizer =
+        new RmsProp(
+            parameters,
+            a.number("lr"),
+            a.number("alpha", RmsProp.ALPHA),
+            a.number("eps", RmsProp.EPS));
+    if (a.number("momentum", 0) > 0) {
+      optimizer.momentum(a.number("momentum"));
+    }
+    return a.flag("centered") ? optimizer.centered() : optimizer;
+  }
+
+  private static Momentum momentum(Layered a) {
+    double beta = a.number("momentum", 0);
+    double dampening = a.number("dampening", 0);
+    boolean nesterov = a.flag("nesterov");
     if (beta == 0) {
       return Momentum.none();
     }
     return nesterov ? Momentum.nesterov(beta) : new Momentum.HeavyBall(beta, dampening);
-  }
-
-  private static double beta(GoldenArguments args, int index) {
-    return args.has("betas") ? args.numbers("betas")[index] : index == 0 ? 0.9 : 0.999;
-  }
-
-  private static void scale(Optimizer optimizer, GoldenArguments group, double base) {
-    List<String> members = group.texts("params");
-    if (group.has("lr")) {
-      optimizer.scaleLearningRate((path, _) -> members.contains(path), group.number("lr") / base);
-    }
-  }
-
-  /// Groups either have the one decay there is or none.
-  private static void decay(
-      Optimizer optimizer, GoldenArguments settings, Map<String, Variable> parameters) {
-    double common = settings.inner("args").number("weight_decay", 0);
-    Map<String, Double> decays = new HashMap<>();
-    parameters.keySet().forEach(path -> decays.put(path, common));
-    for (GoldenArguments group : settings.each("groups")) {
-      double own = group.number("weight_decay", common);
-      group.texts("params").forEach(path -> decays.put(path, own));
-    }
-    Set<Double> different = new HashSet<>(decays.values());
-    different.remove(0.0);
-    GoldenOps.require(different.size() <= 1, "several weight decays");
-    different.forEach(optimizer::weightDecay);
-    optimizer.decayOnly((path, _) -> decays.getOrDefault(path, common) > 0);
   }
 
   static Map<String, Variable> parameters(GoldenArguments a) {
@@ -109,6 +152,10 @@ final class GoldenOptimizers {
     Optimizer optimizer = of(a, parameters);
     Map<String, Tensor> outputs = steps(a, optimizer, parameters);
     optimizer.state().forEach((path, v) -> outputs.put("state." + path, v.snapshot()));
+    if (optimizer instanceof NAdam nadam) {
+      Tensor product = Tensor.scalar(nadam.momentumProduct(nadam.stepCount()), DType.F64);
+      parameters.keySet().forEach(path -> outputs.put("state." + path + ".mu_product", product));
+    }
     return outputs;
   }
 
@@ -134,7 +181,7 @@ final class GoldenOptimizers {
         optimizer.setLearningRate(rates[k]);
       }
       List<Tensor> gradients = new ArrayList<>();
-      for (String path : parameters.keySet()) {
+      for (String path : optimizer.parameters().keySet()) {
         gradients.add(a.input("grads." + path).select(0, k));
       }
       optimizer.step(gradients);
@@ -178,8 +225,8 @@ final class GoldenOptimizers {
   }
 
   private static Map<String, Tensor> clipNorm(GoldenArguments a) {
-    GoldenOps.require(a.number("norm_type") == 2, "norm_type other than 2");
-    return clipped(a, optimizer -> optimizer.clipNorm(a.number("max_norm")));
+    double p = a.number("norm_type", 2);
+    return clipped(a, optimizer -> optimizer.clipNorm(a.number("max_norm"), p));
   }
 
   private interface Clip {
