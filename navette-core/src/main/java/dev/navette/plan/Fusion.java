@@ -43,7 +43,7 @@ final class Fusion {
     this.reading = new Reading(graph);
     this.grouping = new Grouping(reading);
     this.operands = new Operands(reading, grouping);
-    this.joining = new Joining(reading, grouping, updates);
+    this.joining = new Joining(graph, reading, grouping, updates);
   }
 
   /// @param donors for each output the input slot whose buffer it may overwrite, or -1

@@ -3,13 +3,17 @@
 package dev.navette.plan;
 
 import dev.navette.backend.Step;
+import dev.navette.ir.Graph;
 import dev.navette.ir.IndexMap;
 import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.plan.Reading.Terminal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which node may be computed in which group.
 ///
@@ -47,10 +51,19 @@ final class Joining {
   /// was overwritten.
   private final Map<Node, Node> updates;
 
-  Joining(Reading reading, Grouping grouping, Map<Node, Node> updates) {
+  /// Element-wise operations that nothing but updates is computed from.
+  private final Set<Node> towardsUpdates = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Joining(Graph graph, Reading reading, Grouping grouping, Map<Node, Node> updates) {
     this.reading = reading;
     this.grouping = grouping;
     this.updates = updates;
+    for (Node node : graph.order().reversed()) {
+      if (Reading.isElementwise(node)
+          && (updates.containsKey(node) || reading.isReadOnlyBy(node, towardsUpdates::contains))) {
+        towardsUpdates.add(node);
+      }
+    }
   }
 
   /// Whether an element-wise `node` may be computed in `g`.
@@ -82,7 +95,10 @@ final class Joining {
       case ROWS -> {
         int rows = g.outer().size();
         boolean inRow =
-            whole && updatesNothing(g) && readsItsRow(g, node, terminals, node.shape(), rows);
+            whole
+                && updatesNothing(g)
+                && (rows > 1 || !towardsUpdates.contains(node))
+                && readsItsRow(g, node, terminals, node.shape(), rows);
         boolean onceARow = !whole && outer && readsOnceARow(g, node, terminals);
         yield !updates.containsKey(node) && (inRow || onceARow);
       }

@@ -14,6 +14,7 @@ import dev.navette.ir.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class Layout {
 
   /// Nodes of the given graph from which a convolution is computed.
   private final Set<Node> towardsConv = identitySet();
+
+  /// What a convolution left and something is computed from in another order already, with its axes
+  /// in that order: what else is computed from it may read the same copy.
+  private final Set<Moved> moved = new HashSet<>();
+
+  private record Moved(Node core, Ints met) {}
 
   private final Turning turning = new Turning();
 
@@ -160,10 +167,16 @@ final class Layout {
         best = order;
       }
     }
+    int[] order = best;
+    for (Arrangement view : views) {
+      int[] met = view.met(order);
+      if (anchored.contains(view.core()) && !Arrangement.isAscending(met)) {
+        moved.add(new Moved(view.core(), Ints.of(met)));
+      }
+    }
     if (!isAnchored) {
       return rebuilt(node, inputs);
     }
-    int[] order = best;
     List<Node> moved = views.stream().map(v -> turning.arranged(v, order)).toList();
     return anchor(Node.of(op.in(node.op(), order), moved), order);
   }
@@ -174,12 +187,15 @@ final class Layout {
   }
 
   /// What it costs to read these in `order`.
-  private static long cost(List<Arrangement> views, int[] order) {
+  private long cost(List<Arrangement> views, int[] order) {
     long cost = 0;
     List<Node> counted = new ArrayList<>();
     for (Arrangement view : views) {
       int[] met = view.met(order);
-      boolean inOrder = Arrangement.isAscending(met) || Turning.isCheap(view.core());
+      boolean inOrder =
+          Arrangement.isAscending(met)
+              || Turning.isCheap(view.core())
+              || moved.contains(new Moved(view.core(), Ints.of(met)));
       if (!inOrder && counted.stream().noneMatch(c -> c == view.core())) {
         boolean innermost = met[met.length - 1] == Arrays.stream(met).max().getAsInt();
         cost += (innermost ? 1L : TRANSPOSE) * view.core().shape().size();

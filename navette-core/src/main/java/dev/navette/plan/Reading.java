@@ -33,6 +33,10 @@ final class Reading {
   /// Operations up to which a value is rather computed again by each of its readers than stored.
   private static final int MAX_AGAIN = 4;
 
+  /// Single numbers up to which something is computed again from them by each of its readers: what
+  /// they read has to fit into a kernel.
+  private static final int MAX_NUMBERS = 2;
+
   /// What has so many times fewer elements costs next to nothing to read beside the others.
   private static final int SMALL = 8;
 
@@ -154,11 +158,14 @@ final class Reading {
     }
     int cost = 1;
     Set<Node> arrays = identitySet();
+    Set<Node> numbers = identitySet();
     Set<Node> big = identitySet();
     for (Terminal t : terminals(node)) {
       int size = t.node().shape().size();
       if (size > 1) {
         arrays.add(t.node());
+      } else {
+        numbers.add(t.node());
       }
       if (size > node.shape().size() / SMALL) {
         big.add(t.node());
@@ -175,8 +182,9 @@ final class Reading {
     boolean oneArray = arrays.size() <= 1 || readInLoops && big.size() <= 1;
     boolean once = uses.getOrDefault(node, 0) == 1;
     boolean trivial = cost <= 2 && !(node.op() instanceof Op.Binary);
-    boolean scalar = node.shape().size() == 1 && arrays.isEmpty();
-    boolean cheap = cost <= MAX_AGAIN && readInLoops;
+    boolean fewNumbers = numbers.size() <= MAX_NUMBERS;
+    boolean scalar = node.shape().size() == 1 && arrays.isEmpty() && fewNumbers;
+    boolean cheap = cost <= MAX_AGAIN && readInLoops && fewNumbers;
     if (!oneArray || !storedAnyway || cost > MAX_INLINE || !(once || trivial || scalar || cheap)) {
       return false;
     }

@@ -73,9 +73,21 @@ public final class JvmBackend implements Backend {
 
   private List<Launch> launches(Schedule schedule) {
     List<Launch> launches = new ArrayList<>();
+    LoopBatch batch = new LoopBatch(schedule);
     for (Step step : schedule.steps()) {
-      launches.add(launch(schedule.seenBy(step), step));
+      Launch launch = launch(schedule.seenBy(step), step);
+      boolean loop = step instanceof Step.Loop && launch instanceof LoopLaunch;
+      if (!loop) {
+        launches.addAll(batch.finish(workers));
+        launches.add(launch);
+      } else if (!batch.add((Step.Loop) step, (LoopLaunch) launch)) {
+        launches.addAll(batch.finish(workers));
+        if (!batch.add((Step.Loop) step, (LoopLaunch) launch)) {
+          launches.add(launch);
+        }
+      }
     }
+    launches.addAll(batch.finish(workers));
     return launches;
   }
 

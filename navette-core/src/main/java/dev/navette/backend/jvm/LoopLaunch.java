@@ -9,7 +9,7 @@ final class LoopLaunch implements Launch {
   static final int BLOCK = 512;
 
   /// Work below this many weighted elements stays on the caller.
-  private static final long SMALL = 1 << 16;
+  static final long SMALL = 1 << 16;
 
   private static final int CHUNKS_A_THREAD = 4;
 
@@ -19,6 +19,7 @@ final class LoopLaunch implements Launch {
   private final int blocks;
   private final int items;
   private final int chunks;
+  private final long work;
 
   LoopLaunch(Loop loop, Kernel kernel, Workers workers) {
     this.loop = loop;
@@ -27,11 +28,21 @@ final class LoopLaunch implements Launch {
     boolean map = loop.program().form() == Program.Form.MAP;
     this.blocks = map ? Math.max(1, (loop.length() + BLOCK - 1) / BLOCK) : 1;
     this.items = loop.rows() * blocks;
-    long work = (long) loop.rows() * loop.length() * weight(loop.program());
+    this.work = (long) loop.rows() * loop.length() * weight(loop.program());
     this.chunks =
-        work < SMALL || workers.threads() == 1
+        isSmall() || workers.threads() == 1
             ? 1
             : Math.min(items, CHUNKS_A_THREAD * workers.threads());
+  }
+
+  /// What it takes to run all of it, in elements weighted with what is done to each.
+  long work() {
+    return work;
+  }
+
+  /// Whether it is not worth sharing out.
+  boolean isSmall() {
+    return work < SMALL;
   }
 
   private static int weight(Program program) {

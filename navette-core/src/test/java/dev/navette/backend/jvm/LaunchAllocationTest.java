@@ -18,9 +18,11 @@ import dev.navette.ir.PrefixKind;
 import dev.navette.ir.ScatterKind;
 import dev.navette.ir.Shape;
 import dev.navette.ir.TensorType;
+import dev.navette.ir.UnaryKind;
 import dev.navette.memory.HostBuffer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,22 @@ class LaunchAllocationTest {
           f32(3, 100, inner),
           indices);
     }
+  }
+
+  @Test
+  void loopsAtOnce() {
+    KernelCache kernels = new KernelCache(256, 10, false);
+    Workers two = Workers.of(2);
+    check(
+        new Op.Unary(UnaryKind.NEG),
+        (schedule, node) -> {
+          Loop loop = LoopLowering.copy(schedule, node);
+          LoopLaunch one = new LoopLaunch(loop, kernels.get(loop.program()), two);
+          return new LoopBatchLaunch(Collections.nCopies(9, one), two);
+        },
+        200,
+        50);
+    two.stop();
   }
 
   @Test
