@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.bench;
 
+import dev.navette.data.NearestName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,13 @@ record Options(
     for (String name : names) {
       if (known.stream().noneMatch(k -> k.equals(name) || k.startsWith(name + "-"))) {
         throw new IllegalArgumentException(
-            "no workload is called '" + name + "'; --list names them all");
+            "no workload is called '"
+                + name
+                + "'; "
+                + NearestName.of(name, known)
+                    .map(near -> "did you mean '" + near + "'? ")
+                    .orElse("")
+                + "--list names them all");
       }
     }
     return names;

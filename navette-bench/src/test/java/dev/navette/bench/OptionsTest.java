@@ -45,7 +45,8 @@ class OptionsTest {
       value = {
         "--fast | there is no option '--fast'; --help lists them",
         "--only | --only needs a value, as in --only mlp-step",
-        "--only mlp-stop | no workload is called 'mlp-stop'; --list names them all",
+        "--only mlp-stop | no workload is called 'mlp-stop'; did you mean 'mlp-step'? --list names them all",
+        "--only qqq | no workload is called 'qqq'; --list names them all",
         "--threads 1,no | --threads takes numbers from 1 to 256 with commas between them, not '1,no'",
         "--peer mkl | --peer takes libtorch, openblas or onnxruntime, not 'mkl'",
         "--quick=yes | --quick takes no value; write it without =yes",
