@@ -89,7 +89,7 @@ class LaunchAllocationTest {
 
   @Test
   void loopsAtOnce() {
-    KernelCache kernels = new KernelCache(256, 10, false);
+    KernelCache kernels = new KernelCache(0, 10);
     Workers two = Workers.of(2);
     check(
         new Op.Unary(UnaryKind.NEG),
