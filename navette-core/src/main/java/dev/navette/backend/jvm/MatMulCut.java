@@ -88,6 +88,8 @@ abstract sealed class MatMulCut permits MatMulRun {
   /// Whether tiles read `A` by columns, where it is.
   boolean aInPlace;
 
+  TileForm form = TileForm.STRIDED;
+
   /// Whether the panels of `A` are packed once, for all chunks.
   boolean aShared;
 
@@ -188,6 +190,7 @@ abstract sealed class MatMulCut permits MatMulRun {
     columnPanels = ceilDiv(columnVectors, tileVectors);
     dots = m == 1 && bCol != 1 && bRow == 1;
     aInPlace = !byRows && (m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2));
+    form = byRows ? TileForm.BY_ROWS : aInPlace || bInPlace ? TileForm.STRIDED : TileForm.PACKED;
   }
 
   /// Whether every kernel that the chosen tile needs is compiled; asks for those that are not.
@@ -198,10 +201,10 @@ abstract sealed class MatMulCut permits MatMulRun {
     int high = ceilDiv(m, rowPanels);
     int low = m / rowPanels;
     int last = ceilDiv(n, tiles.lanes()) - (columnPanels - 1) * tileVectors;
-    boolean ready = tiles.tileCompiled(high, tileVectors, byRows);
-    ready &= tiles.tileCompiled(low, tileVectors, byRows);
-    ready &= tiles.tileCompiled(high, last, byRows);
-    ready &= tiles.tileCompiled(low, last, byRows);
+    boolean ready = tiles.tileCompiled(high, tileVectors, form);
+    ready &= tiles.tileCompiled(low, tileVectors, form);
+    ready &= tiles.tileCompiled(high, last, form);
+    ready &= tiles.tileCompiled(low, last, form);
     ready &= !turned || tiles.transposeCompiled();
     if (!bInPlace || n % tiles.lanes() != 0) {
       ready &= bCol == 1 ? tiles.copyCompiled(tileVectors) : tiles.transposeCompiled();
