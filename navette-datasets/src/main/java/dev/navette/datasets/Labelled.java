@@ -21,15 +21,13 @@ public final class Labelled {
   /// @param features row by row: `(labels.length, shape...)`
   /// @param shape the shape of one row, such as `[1, 28, 28]` or `[4]`
   /// @param labels the class of each row, from 0
-  /// @param classNames the names of the classes
-  /// @param card what the data set is
+  /// @param card what the data set is, with the names of the classes
   /// @throws IllegalArgumentException if the sizes contradict each other or a label has no class
-  public Labelled(
-      float[] features, int[] shape, int[] labels, List<String> classNames, DatasetCard card) {
+  public Labelled(float[] features, int[] shape, int[] labels, DatasetCard card) {
     this.features = features;
     this.shape = shape.clone();
     this.labels = labels;
-    this.classNames = List.copyOf(classNames);
+    this.classNames = card.classes();
     this.card = card;
     int size = 1;
     for (int dim : shape) {
@@ -123,7 +121,7 @@ public final class Labelled {
       System.arraycopy(features, row * rowSize, someFeatures, i * rowSize, rowSize);
       someLabels[i] = labels[row];
     }
-    return new Labelled(someFeatures, shape, someLabels, classNames, card);
+    return new Labelled(someFeatures, shape, someLabels, card);
   }
 
   @Override

