@@ -25,8 +25,9 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   /// Steps of `k` over which `B` is packed at a time, a multiple of [#DEPTH_BLOCK].
   private static final int DEPTH_STRIP = 8 * DEPTH_BLOCK;
 
-  /// Elements of `B` packed at a time.
-  private static final int STRIP_LIMIT = 1 << 18;
+  /// Elements of `B` packed at a time. `A` is packed again for each strip, and a strip is read once
+  /// for each block of rows: it need not fit in the second cache.
+  private static final int STRIP_LIMIT = 1 << 20;
 
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
