@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
-import dev.navette.data.Examples;
-import dev.navette.datasets.Datasets;
-import dev.navette.datasets.Labelled;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +16,7 @@ import picocli.CommandLine.Option;
     description =
         "Tests on a stratified fifth of the 1,797 images, or on each of --folds N parts in turn."
             + " Ends with the test accuracy, a confusion matrix, two figures and a saved model.")
-final class DigitsTask extends RowsTask {
+final class DigitsTask extends ImageTask {
   // Set by picocli.
   @Mixin private HiddenOptions hidden = new HiddenOptions();
 
@@ -47,12 +42,12 @@ final class DigitsTask extends RowsTask {
   }
 
   @Override
-  void run(Settings settings, Path out) throws IOException {
-    Labelled digits = Datasets.digits();
-    Examples rows = Examples.classified(digits.features(), digits.shape(), digits.labels());
-    say(String.format(Locale.ROOT, "digits: %,d images of 8 x 8 pixels, 10 classes", rows.size()));
-    say(blueprint() + "; " + settings);
-    DataRows data = DataRows.classes(digits.labels(), digits.classNames(), Encoding.pixels(rows));
-    learn(settings, out, data, folds);
+  ImageSet images() throws IOException {
+    return ImageSet.read(ImageSet.DIGITS, 0);
+  }
+
+  @Override
+  Optional<Integer> folds() {
+    return folds;
   }
 }

@@ -2,24 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.data.Example;
 import dev.navette.data.Examples;
+import dev.navette.data.Transform;
 import dev.navette.formats.Preprocessing;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// How the rows of a data set become examples.
 ///
 /// @param examples the examples of some rows, by row number
 /// @param preprocessing what was done, for the model file
-record Encoding(Function<int[], Examples> examples, Preprocessing preprocessing) {
+/// @param augmentation what is done to those trained on, each time anew; for those alone
+record Encoding(
+    Function<int[], Examples> examples,
+    Preprocessing preprocessing,
+    Optional<Transform<Example>> augmentation) {
   /// Makes an encoding that has learnt from the rows to train on alone.
   @FunctionalInterface
   interface Learner {
     Encoding learn(int[] trainingRows);
   }
 
+  /// An encoding without augmentation.
+  static Encoding of(Function<int[], Examples> examples, Preprocessing preprocessing) {
+    return new Encoding(examples, preprocessing, Optional.empty());
+  }
+
   /// Rows of an image set, about which nothing has to be learnt.
-  static Learner pixels(Examples all) {
-    Encoding encoding = new Encoding(all::subset, new Preprocessing.Pixels(true));
+  static Learner images(
+      Examples all, Preprocessing preprocessing, Optional<Transform<Example>> augmentation) {
+    Encoding encoding = new Encoding(all::subset, preprocessing, augmentation);
     return _ -> encoding;
   }
 }

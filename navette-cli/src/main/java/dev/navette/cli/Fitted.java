@@ -3,7 +3,10 @@
 package dev.navette.cli;
 
 import dev.navette.cli.figure.LearningCurves;
+import dev.navette.data.Example;
 import dev.navette.data.Examples;
+import dev.navette.data.Loader;
+import dev.navette.data.Transform;
 import dev.navette.nn.Layer;
 import dev.navette.optim.Optimizer;
 import dev.navette.tensor.Rng;
@@ -24,6 +27,8 @@ import java.util.Optional;
 /// @param trainer what scores it
 record Fitted(
     Architecture architecture, Layer model, List<EpochLog> log, double seconds, Trainer trainer) {
+  private static final int EVALUATION_BATCH = 512;
+
   Fitted {
     log = List.copyOf(log);
   }
@@ -35,6 +40,7 @@ record Fitted(
   /// @param goal for what
   /// @param outputs how many outputs it has
   /// @param train the rows to train on
+  /// @param augmentation what is done to them each time they are read, if anything
   /// @param validation rows to score after each epoch, if any; nothing is learnt from them
   /// @param progress who is told
   /// @throws OutOfMemoryException if the heap is too small for it
@@ -44,23 +50,35 @@ record Fitted(
       Goal goal,
       int outputs,
       Examples train,
+      Optional<Transform<Example>> augmentation,
       Optional<Examples> validation,
       Progress progress) {
     Architecture architecture = blueprint.of(train.rowShape().toArray(), outputs);
     Layer model = architecture.build(Rng.of(settings.seed()).stream("params"));
+    int batch = Math.min(settings.batch(), train.size());
+    Loader<Example> loader = Loader.of(train).batch(batch).seed(settings.seed());
+    augmentation.ifPresent(loader::transform);
+    long steps = (long) settings.epochs() * ((train.size() - 1) / batch + 1);
     try {
       Optimizer optimizer =
           settings.optimizer().create(model, settings.learningRate(), settings.weightDecay());
       Trainer trainer =
           Trainer.of(model::forward, goal.loss(), optimizer)
+              .module(model)
               .epochs(settings.epochs())
-              .batch(settings.batch())
               .seed(settings.seed())
+              .schedule(settings.schedule().over(settings.learningRate(), steps))
               .metrics(goal.metrics())
-              .progress(Progress.all(List.of(settings.schedule().driving(optimizer), progress)));
+              .progress(progress);
       long start = System.nanoTime();
       List<EpochLog> log =
-          validation.isPresent() ? trainer.fit(train, validation.get()) : trainer.fit(train);
+          validation.isPresent()
+              ? trainer.fit(
+                  loader,
+                  Loader.of(validation.get())
+                      .batch(Math.min(EVALUATION_BATCH, validation.get().size()))
+                      .shuffle(false))
+              : trainer.fit(loader);
       return new Fitted(architecture, model, log, (System.nanoTime() - start) / 1e9, trainer);
     } catch (OutOfMemoryError e) {
       throw OutOfMemoryException.whileTraining(

@@ -23,7 +23,15 @@ record Learnt(Fitted fitted, Encoding encoding, List<Integer> inputShape, double
     Examples train = encoding.examples().apply(division.train());
     Optional<Examples> validation = division.validation().map(encoding.examples());
     Fitted fitted =
-        Fitted.train(settings, blueprint, rows.goal(), rows.outputs(), train, validation, progress);
+        Fitted.train(
+            settings,
+            blueprint,
+            rows.goal(),
+            rows.outputs(),
+            train,
+            encoding.augmentation(),
+            validation,
+            progress);
     List<Integer> shape = Arrays.stream(train.rowShape().toArray()).boxed().toList();
     return new Learnt(fitted, encoding, shape, rows.guess(division.train()));
   }

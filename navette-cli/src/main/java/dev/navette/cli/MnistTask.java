@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
-import dev.navette.data.Examples;
-import dev.navette.datasets.Labelled;
 import dev.navette.datasets.MnistFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Trains on MNIST or a data set of its form.
-abstract class MnistTask extends RowsTask {
+abstract class MnistTask extends ImageTask {
   // Set by picocli.
   @Mixin private HiddenOptions hidden = new HiddenOptions();
 
@@ -64,7 +59,7 @@ abstract class MnistTask extends RowsTask {
   abstract MnistFolder.Kind kind();
 
   @Override
-  Settings defaults() {
+  final Settings defaults() {
     return Settings.of(10, 128);
   }
 
@@ -74,34 +69,7 @@ abstract class MnistTask extends RowsTask {
   }
 
   @Override
-  void run(Settings settings, Path out) throws IOException {
-    Path directory = data.orElse(Path.of("data", task()));
-    MnistFolder.TrainTest parts = MnistFolder.read(directory, kind());
-    Examples train = examples(parts.train());
-    Examples test = examples(parts.test());
-    say(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d images to train on, %,d to test on, 28 x 28 pixels, 10 classes",
-            kind().title(),
-            train.size(),
-            test.size()));
-    say(blueprint() + "; " + settings);
-    DataRows rows =
-        DataRows.classes(train.classes(), parts.train().classNames(), Encoding.pixels(train));
-    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), progress());
-    double[] truths = Arrays.stream(test.classes()).asDoubleStream().toArray();
-    Tested tested = Tested.of(Goal.CLASSES, learnt, test, truths);
-    say("");
-    finish(settings, out, rows, learnt, tested, Map.of(), learnt.fitted().seconds());
-  }
-
-  @Override
-  String title() {
-    return kind().title();
-  }
-
-  private static Examples examples(Labelled rows) {
-    return Examples.classified(rows.features(), rows.shape(), rows.labels());
+  final ImageSet images() throws IOException {
+    return ImageSet.idx(data.orElse(Path.of("data", task())), kind());
   }
 }

@@ -39,21 +39,16 @@ record ModelInput(float[] features, List<String> notes) {
   /// @throws IllegalArgumentException if the input does not fit the model
   static ModelInput read(ModelCard card, String input) throws IOException {
     return switch (card.preprocessing()) {
-      case Preprocessing.Pixels(boolean lightInk) -> image(card, Path.of(input), lightInk);
+      case Preprocessing.Pixels(boolean lightInk) -> ink(card, Path.of(input), lightInk);
+      case Preprocessing.Photo() ->
+          resized(card, ImageFile.read(Path.of(input), channels(card)), new ArrayList<>());
       case Preprocessing.Table(TabularEncoder encoder) -> table(encoder, input);
       case Preprocessing.Plain() -> new ModelInput(numbers(card, input), List.of());
     };
   }
 
-  private static ModelInput image(ModelCard card, Path file, boolean lightInk) throws IOException {
-    List<Integer> shape = card.inputShape(); // (1, H, W)
-    if (shape.size() != 3 || shape.getFirst() != 1) {
-      throw new IllegalArgumentException(
-          "the model takes images of shape " + shape + "; this command makes (1, height, width)");
-    }
-    Image image = ImageFile.read(file, 1);
-    int height = shape.get(1);
-    int width = shape.get(2);
+  private static ModelInput ink(ModelCard card, Path file, boolean lightInk) throws IOException {
+    Image image = ImageFile.read(file, channels(card));
     List<String> notes = new ArrayList<>();
     if (image.hasLightGround() == lightInk) {
       image = image.inverted();
@@ -62,20 +57,37 @@ record ModelInput(float[] features, List<String> notes) {
               + (lightInk ? "light" : "dark")
               + " ground, the model learnt the opposite: it was inverted");
     }
-    if (image.width() != width || image.height() != height) {
-      notes.add(
-          "resized from "
-              + image.width()
-              + " x "
-              + image.height()
-              + " to "
-              + width
-              + " x "
-              + height
-              + " pixels");
-      image = image.resized(height, width);
+    return resized(card, image, notes);
+  }
+
+  private static int channels(ModelCard card) {
+    List<Integer> shape = card.inputShape(); // (C, H, W)
+    if (shape.size() != 3 || (shape.getFirst() != 1 && shape.getFirst() != 3)) {
+      throw new IllegalArgumentException(
+          "the model takes inputs of shape "
+              + shape
+              + "; images are (1, height, width) or (3, height, width)");
     }
-    return new ModelInput(image.pixels(), notes);
+    return shape.getFirst();
+  }
+
+  private static ModelInput resized(ModelCard card, Image image, List<String> notes) {
+    int height = card.inputShape().get(1);
+    int width = card.inputShape().get(2);
+    if (image.width() == width && image.height() == height) {
+      return new ModelInput(image.pixels(), notes);
+    }
+    notes.add(
+        "resized from "
+            + image.width()
+            + " x "
+            + image.height()
+            + " to "
+            + width
+            + " x "
+            + height
+            + " pixels");
+    return new ModelInput(image.resized(height, width).pixels(), notes);
   }
 
   private static ModelInput table(TabularEncoder encoder, String input) throws IOException {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       PredictCommand.class,
+      EvalCommand.class,
+      CompareCommand.class,
       InfoCommand.class,
       AccuracyCommand.class,
       BenchCommand.class

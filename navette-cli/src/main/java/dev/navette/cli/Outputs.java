@@ -42,6 +42,16 @@ record Outputs(float[] values, int rows, int width) {
     return of(model, Examples.valued(features, shape, new float[features.length / size], 1));
   }
 
+  /// The mean loss.
+  ///
+  /// @param goal what the network is for
+  /// @param examples the rows that the outputs are of
+  double loss(Goal goal, Examples examples) {
+    int[] all = IntStream.range(0, rows).toArray();
+    Tensor targets = examples.batch(all).targets();
+    return goal.loss().apply(Tensor.of(values, rows, width), targets).item();
+  }
+
   /// The class with the largest output of each row.
   int[] classes() {
     int[] classes = new int[rows];

@@ -54,7 +54,7 @@ final class PerceptronTask extends TrainTask {
 
   @Override
   Settings defaults() {
-    return new Settings(Settings.SEED, 100, 1, OptimizerChoice.SGD, 1, Schedule.CONSTANT, 0);
+    return new Settings(Settings.SEED, 100, 1, OptimizerChoice.SGD, 1, ScheduleChoice.CONSTANT, 0);
   }
 
   @Override

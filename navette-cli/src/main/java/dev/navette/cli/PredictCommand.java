@@ -112,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private static void printValues(PrintWriter out, ModelCard card, Outputs outputs) {
     for (int row = 0; row < outputs.rows(); row++) {
-      String value = RowsTask.number(value(card, outputs, row));
+      String value = Findings.number(value(card, outputs, row));
       out.println(outputs.rows() == 1 ? value : "row " + (row + 1) + "  " + value);
     }
   }

@@ -19,14 +19,14 @@ record Settings(
     int batch,
     OptimizerChoice optimizer,
     double learningRate,
-    Schedule schedule,
+    ScheduleChoice schedule,
     double weightDecay) {
   static final long SEED = 42;
 
   /// Adam with its usual rate, which falls to 0, and no weight decay.
   static Settings of(int epochs, int batch) {
     OptimizerChoice adam = OptimizerChoice.ADAM;
-    return new Settings(SEED, epochs, batch, adam, adam.usualRate(), Schedule.LINEAR, 0);
+    return new Settings(SEED, epochs, batch, adam, adam.usualRate(), ScheduleChoice.LINEAR, 0);
   }
 
   /// The same with another number of epochs.
@@ -43,7 +43,7 @@ record Settings(
         "%s, learning rate %s%s, weight decay %s; %d %s of batches of %d; seed %d",
         optimizer.label(),
         learningRate,
-        schedule == Schedule.CONSTANT ? "" : " (" + schedule.label() + " to 0)",
+        schedule == ScheduleChoice.CONSTANT ? "" : " (" + schedule.label() + " to 0)",
         weightDecay,
         epochs,
         epochs == 1 ? "epoch" : "epochs",

@@ -5,7 +5,9 @@ package dev.navette.cli;
 import dev.navette.data.Examples;
 import dev.navette.data.TabularEncoder;
 import dev.navette.formats.Preprocessing;
+import dev.navette.nn.Layer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -17,35 +19,76 @@ import java.util.stream.IntStream;
 /// @param truths the true targets
 /// @param predictions the predicted ones
 /// @param guesses what one would guess without looking
-record Tested(double loss, double[] truths, double[] predictions, double[] guesses) {
+/// @param positives of two classes, how likely the second was thought; empty otherwise
+/// @param logarithmic whether the network learnt the logarithm of the values
+record Tested(
+    double loss,
+    double[] truths,
+    double[] predictions,
+    double[] guesses,
+    double[] positives,
+    boolean logarithmic) {
   /// Tests on rows.
   ///
   /// @param goal what the network is for
   /// @param test the rows
   /// @param truths their targets
   static Tested of(Goal goal, Learnt learnt, Examples test, double[] truths) {
-    Outputs outputs = Outputs.of(learnt.fitted().model(), test);
+    return of(
+        learnt.fitted().model(),
+        learnt.encoding().preprocessing(),
+        goal,
+        test,
+        truths,
+        learnt.guess());
+  }
+
+  /// Tests a network on rows.
+  ///
+  /// @param preprocessing how the rows were made
+  /// @param goal what the network is for
+  /// @param truths the targets of the rows
+  /// @param guess what one would guess without looking
+  static Tested of(
+      Layer model,
+      Preprocessing preprocessing,
+      Goal goal,
+      Examples test,
+      double[] truths,
+      double guess) {
+    Outputs outputs = Outputs.of(model, test);
     double[] predictions =
         switch (goal) {
           case CLASSES -> Arrays.stream(outputs.classes()).asDoubleStream().toArray();
-          case VALUE -> {
-            TabularEncoder encoder = encoder(learnt.encoding().preprocessing());
-            yield IntStream.range(0, outputs.rows())
-                .mapToDouble(row -> encoder.toTargetUnits(outputs.values()[row]))
-                .toArray();
-          }
+          case VALUE -> values(outputs, preprocessing);
         };
     double[] guesses = new double[truths.length];
-    Arrays.fill(guesses, learnt.guess());
-    return new Tested(learnt.fitted().score(test).loss(), truths, predictions, guesses);
+    Arrays.fill(guesses, guess);
+    return new Tested(
+        outputs.loss(goal, test),
+        truths,
+        predictions,
+        guesses,
+        goal == Goal.CLASSES && outputs.width() == 2 ? positives(outputs) : new double[0],
+        preprocessing instanceof Preprocessing.Table(TabularEncoder encoder)
+            && encoder.kind() == TabularEncoder.TargetKind.LOG_VALUE);
   }
 
-  private static TabularEncoder encoder(Preprocessing preprocessing) {
-    return switch (preprocessing) {
-      case Preprocessing.Table(TabularEncoder encoder) -> encoder;
-      case Preprocessing.Plain _, Preprocessing.Pixels _ ->
-          throw new IllegalStateException("values come from tables alone");
-    };
+  private static double[] values(Outputs outputs, Preprocessing preprocessing) {
+    return IntStream.range(0, outputs.rows())
+        .mapToDouble(row -> outputs.values()[row])
+        .map(value ->
+            preprocessing instanceof Preprocessing.Table(TabularEncoder encoder)
+                ? encoder.toTargetUnits(value)
+                : value)
+        .toArray();
+  }
+
+  private static double[] positives(Outputs outputs) {
+    float[] probabilities = outputs.probabilities(); // (rows, 2)
+    return IntStream.range(0, outputs.rows())
+        .mapToDouble(row -> probabilities[2 * row + 1])
+        .toArray();
   }
 
   /// All rows of several tests.
@@ -55,7 +98,9 @@ record Tested(double loss, double[] truths, double[] predictions, double[] guess
         parts.stream().mapToDouble(t -> t.loss * t.rows()).sum() / rows,
         joined(parts, Tested::truths),
         joined(parts, Tested::predictions),
-        joined(parts, Tested::guesses));
+        joined(parts, Tested::guesses),
+        joined(parts, Tested::positives),
+        parts.getFirst().logarithmic());
   }
 
   private static double[] joined(List<Tested> parts, Function<Tested, double[]> of) {
@@ -97,11 +142,43 @@ record Tested(double loss, double[] truths, double[] predictions, double[] guess
   /// The part of the variance of values that is explained: 1 - squared error / squared error of
   /// their own mean.
   double explained() {
-    double mean = Arrays.stream(truths).sum() / rows();
-    double[] means = new double[rows()];
-    Arrays.fill(means, mean);
-    double error = rootMeanSquare(predictions);
-    double spread = rootMeanSquare(means);
-    return 1 - error * error / (spread * spread);
+    return explained(truths, predictions);
+  }
+
+  /// The same for the logarithms of the values.
+  double explainedOfLog() {
+    return explained(
+        Arrays.stream(truths).map(StrictMath::log).toArray(),
+        Arrays.stream(predictions).map(StrictMath::log).toArray());
+  }
+
+  private static double explained(double[] truths, double[] predictions) {
+    double mean = Arrays.stream(truths).sum() / truths.length;
+    double error = 0;
+    double spread = 0;
+    for (int i = 0; i < truths.length; i++) {
+      error += (truths[i] - predictions[i]) * (truths[i] - predictions[i]);
+      spread += (truths[i] - mean) * (truths[i] - mean);
+    }
+    return 1 - error / spread;
+  }
+
+  /// The area under the ROC curve: how often the second class is thought likelier for a row of it
+  /// than for a row of the first.
+  double areaUnderCurve() {
+    // The rank-sum form; equal scores share their ranks.
+    Integer[] order = IntStream.range(0, rows()).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(i -> positives[i]));
+    double ranks = 0;
+    for (int from = 0, to; from < order.length; from = to) {
+      to = from;
+      int truePositives = 0;
+      while (to < order.length && positives[order[to]] == positives[order[from]]) {
+        truePositives += (int) truths[order[to++]];
+      }
+      ranks += truePositives * (from + 1 + to) / 2.0;
+    }
+    double ones = Arrays.stream(truths).sum();
+    return (ranks - ones * (ones + 1) / 2) / (ones * (rows() - ones));
   }
 }

@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
       MnistTask.Fashion.class,
       XorTask.class,
       PerceptronTask.class,
-      CsvTask.class
+      CsvTask.class,
+      NetTask.LeNetTask.class,
+      NetTask.VggTask.class,
+      NetTask.ResNetTask.class,
+      NetTask.MobileNetTask.class
     })
 final class TrainCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -89,7 +89,7 @@ final class TrainOptions {
             0,
             Double.POSITIVE_INFINITY,
             "a number above 0, such as 0.001"),
-        schedule.map(Schedule::named).orElse(own.schedule()),
+        schedule.map(ScheduleChoice::named).orElse(own.schedule()),
         within(
             "--weight-decay",
             weightDecay.orElse(usualDecay),
@@ -128,6 +128,16 @@ final class TrainOptions {
   /// Where the report goes, if anywhere.
   Optional<Path> report() {
     return report;
+  }
+
+  /// Refuses a batch that the user made larger than the data.
+  ///
+  /// @throws IllegalArgumentException if so
+  void requireBatch(int rows) {
+    if (batch.isPresent() && batch.get() > rows) {
+      throw new IllegalArgumentException(
+          "--batch is " + batch.get() + ", but there are " + rows + " rows; use at most " + rows);
+    }
   }
 
   /// Whether the user gave the number of epochs.

@@ -129,10 +129,6 @@ abstract class TrainTask implements Callable<Integer> {
     }
   }
 
-  static String percent(double part) {
-    return String.format(Locale.ROOT, "%.2f%%", 100 * part);
-  }
-
   // ---- saving
 
   /// Draws a figure.
@@ -178,6 +174,12 @@ abstract class TrainTask implements Callable<Integer> {
     files.add(String.valueOf(file.getFileName()));
   }
 
+  /// Saves the course of the training, for [CompareCommand].
+  final void saveHistory(Path out, Fitted fitted) throws IOException {
+    CleanStop.saving(() -> RunFolder.writeHistory(out, fitted.curves()));
+    files.add(RunFolder.HISTORY);
+  }
+
   /// Says what was saved and how long it took, and writes the report if one is wanted.
   final void close(
       Path out,
@@ -186,20 +188,22 @@ abstract class TrainTask implements Callable<Integer> {
       double trainSeconds,
       long parameters)
       throws IOException {
+    double total = (System.nanoTime() - started) / 1e9;
+    Report content =
+        new Report(
+            task(),
+            settings.seed(),
+            metrics,
+            trainSeconds,
+            total,
+            parameters,
+            Navette.environment());
+    CleanStop.saving(() -> content.write(out.resolve(RunFolder.REPORT)));
+    files.add(RunFolder.REPORT);
     say("");
     say(String.format(Locale.ROOT, "saved in %s: %s", out, String.join(", ", files)));
     Optional<Path> report = options.report();
-    double total = (System.nanoTime() - started) / 1e9;
     if (report.isPresent()) {
-      Report content =
-          new Report(
-              task(),
-              settings.seed(),
-              metrics,
-              trainSeconds,
-              total,
-              parameters,
-              Navette.environment());
       CleanStop.saving(() -> content.write(report.get()));
       say("report: " + report.get());
     }

@@ -40,7 +40,8 @@ final class XorTask extends TrainTask {
 
   @Override
   Settings defaults() {
-    return new Settings(Settings.SEED, 300, 4, OptimizerChoice.ADAM, 0.05, Schedule.CONSTANT, 0);
+    return new Settings(
+        Settings.SEED, 300, 4, OptimizerChoice.ADAM, 0.05, ScheduleChoice.CONSTANT, 0);
   }
 
   @Override
@@ -56,7 +57,14 @@ final class XorTask extends TrainTask {
     say(layers + "; " + settings);
     Fitted fitted =
         Fitted.train(
-            settings, layers, Goal.CLASSES, CLASSES.size(), cases, Optional.empty(), progress());
+            settings,
+            layers,
+            Goal.CLASSES,
+            CLASSES.size(),
+            cases,
+            Optional.empty(),
+            Optional.empty(),
+            progress());
     Score score = fitted.score(cases);
     double accuracy = score.metrics().getOrDefault("accuracy", Double.NaN);
     float[] probabilities = Outputs.of(fitted.model(), INPUTS, 2).probabilities();
@@ -95,6 +103,7 @@ final class XorTask extends TrainTask {
                     (places, count) -> Outputs.of(fitted.model(), places, 2).probabilities())
                 .withAxes("a", "b")
                 .draw());
+    saveHistory(out, fitted);
     saveFigure(
         out.resolve("learning-curves.png"),
         () ->

@@ -51,7 +51,7 @@ class ArgumentsTest {
   void withoutACommandTheCommandsAreNamed() {
     Cli cli = Cli.run();
     assertEquals(2, cli.code());
-    assertTrue(cli.err().startsWith("error: a command is needed: train, predict, info"), cli.err());
+    assertTrue(cli.err().startsWith("error: a command is needed: train, predict, eval"), cli.err());
   }
 
   @Test

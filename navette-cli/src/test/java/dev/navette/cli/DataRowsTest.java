@@ -77,7 +77,7 @@ class DataRowsTest {
             List.of("a", "b"),
             training -> {
               seen.add(training);
-              return new Encoding(all::subset, new Preprocessing.Plain());
+              return Encoding.of(all::subset, new Preprocessing.Plain());
             });
     Fold parts = rows.holdOut(42);
     Settings settings = Settings.of(1, 32);
@@ -104,7 +104,12 @@ class DataRowsTest {
   void scoresAreThoseOfTheBook() {
     Tested tested =
         new Tested(
-            0, new double[] {1, 2, 3, 4}, new double[] {1, 2, 3, 8}, new double[] {0, 0, 0, 4});
+            0,
+            new double[] {1, 2, 3, 4},
+            new double[] {1, 2, 3, 8},
+            new double[] {0, 0, 0, 4},
+            new double[0],
+            false);
     assertEquals(3, tested.right(tested.predictions()));
     assertEquals(0.75, tested.accuracy());
     assertEquals(1, tested.right(tested.guesses()));
@@ -118,19 +123,19 @@ class DataRowsTest {
 
   @Test
   void schedulesBeginAtTheRateAndEndAtNothing() {
-    assertEquals(1, Schedule.CONSTANT.factor(1));
-    for (Schedule falling : List.of(Schedule.LINEAR, Schedule.COSINE)) {
-      assertEquals(1, falling.factor(0));
-      assertEquals(0.5, falling.factor(0.5), 1e-15);
-      assertEquals(0, falling.factor(1));
+    assertEquals(3, ScheduleChoice.CONSTANT.over(3, 10).rate(9));
+    for (ScheduleChoice falling : List.of(ScheduleChoice.LINEAR, ScheduleChoice.COSINE)) {
+      assertEquals(3, falling.over(3, 10).rate(0));
+      assertEquals(1.5, falling.over(3, 10).rate(5), 1e-15);
+      assertEquals(0, falling.over(3, 10).rate(10), 1e-15);
     }
   }
 
   @Test
   void numbersAreShownWithoutExponents() {
-    assertEquals("172503", RowsTask.number(172503.20043));
-    assertEquals("0.000123457", RowsTask.number(0.000123456789));
-    assertEquals("NaN", RowsTask.number(Double.NaN));
+    assertEquals("172503", Findings.number(172503.20043));
+    assertEquals("0.000123457", Findings.number(0.000123456789));
+    assertEquals("NaN", Findings.number(Double.NaN));
   }
 
   @Test

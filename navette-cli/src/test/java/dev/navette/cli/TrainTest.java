@@ -62,7 +62,7 @@ class TrainTest {
             "digits",
             "--quiet",
             "--epochs",
-            "10",
+            "15",
             "--seed",
             "1",
             "--out",

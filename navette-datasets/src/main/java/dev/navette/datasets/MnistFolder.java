@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Reads MNIST or Fashion-MNIST from a directory with its four IDX files, plain or compressed by
@@ -56,6 +57,22 @@ public final class MnistFolder {
   /// @param train the rows to train on, 60,000 in the full data set
   /// @param test the rows to test on, 10,000 in the full data set
   public record TrainTest(Labelled train, Labelled test) {}
+
+  /// Which data set a directory holds, by the first of its test labels.
+  ///
+  /// @return empty if it has no file of test labels; MNIST if the labels are of neither
+  /// @throws IOException if that file cannot be read
+  public static Optional<Kind> kindOf(Path directory) throws IOException {
+    Path labelFile;
+    try {
+      labelFile = find(directory, Kind.MNIST, "t10k-labels", "idx1-ubyte");
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+    String first = firstLabels(IdxFile.read(labelFile).toInts());
+    return Optional.of(
+        first.equals(Kind.FASHION_MNIST.firstTestLabels) ? Kind.FASHION_MNIST : Kind.MNIST);
+  }
 
   /// Reads all four files.
   ///
@@ -146,11 +163,17 @@ public final class MnistFolder {
     }
   }
 
+  private static String firstLabels(int[] labels) {
+    return Arrays.stream(labels)
+        .limit(10)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining());
+  }
+
   // The files of both have the same names and sizes; the first labels tell them apart.
   private static void refuseOther(Path labelFile, int[] labels, Kind kind)
       throws MalformedFileException {
-    String first =
-        Arrays.stream(labels).limit(10).mapToObj(Integer::toString).collect(Collectors.joining());
+    String first = firstLabels(labels);
     for (Kind other : Kind.values()) {
       if (other != kind && first.equals(other.firstTestLabels)) {
         throw new MalformedFileException(

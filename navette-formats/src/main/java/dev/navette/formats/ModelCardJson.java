@@ -59,6 +59,7 @@ record ModelCardJson(String source, JsonNode root) {
       case Preprocessing.Plain() -> node.put("type", "none");
       case Preprocessing.Pixels(boolean lightInk) ->
           node.put("type", "pixels").put("light_ink", lightInk);
+      case Preprocessing.Photo() -> node.put("type", "photo");
       case Preprocessing.Table(TabularEncoder encoder) -> {
         node.put("type", "table");
         node.set("encoder", JSON.valueToTree(encoder.toMap()));
@@ -135,9 +136,11 @@ record ModelCardJson(String source, JsonNode root) {
     return switch (type) {
       case "none" -> new Preprocessing.Plain();
       case "pixels" -> new Preprocessing.Pixels(node.path("light_ink").asBoolean(true));
+      case "photo" -> new Preprocessing.Photo();
       case "table" -> new Preprocessing.Table(encoder(node.path("encoder")));
       default ->
-          throw wrong("preprocessing", "an object whose type is none, pixels or table", node);
+          throw wrong(
+              "preprocessing", "an object whose type is none, pixels, photo or table", node);
     };
   }
 

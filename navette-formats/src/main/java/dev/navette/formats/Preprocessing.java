@@ -15,6 +15,10 @@ public sealed interface Preprocessing {
   ///   an image on a light ground is then inverted first
   record Pixels(boolean lightInk) implements Preprocessing {}
 
+  /// An image as it is, resized to the input shape: in colour for three channels, in shades of grey
+  /// for one, 0 to 1.
+  record Photo() implements Preprocessing {}
+
   /// Rows of a table, encoded as they were for training.
   ///
   /// @param encoder what was learnt from the rows to train on

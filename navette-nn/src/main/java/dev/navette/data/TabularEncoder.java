@@ -44,7 +44,10 @@ public final class TabularEncoder {
     /// Classes: the labels are class numbers from 0.
     CLASSES,
     /// A quantity: the values are standardised.
-    VALUE
+    VALUE,
+    /// A quantity above 0 whose proportions matter, such as a price: the logarithms are
+    /// standardised.
+    LOG_VALUE
   }
 
   TabularEncoder(
@@ -117,9 +120,30 @@ public final class TabularEncoder {
       List<String> classes = classNames(goal);
       return new TabularEncoder(target, kind, classes, 0, 1, encodings);
     }
+    Column.Numeric values = table.numeric(target);
     ColumnEncoding.Standardised scale =
-        ColumnEncoding.Standardised.fit(table.numeric(target), trainingRows);
+        ColumnEncoding.Standardised.fit(
+            kind == TargetKind.LOG_VALUE ? logarithms(table, values) : values, trainingRows);
     return new TabularEncoder(target, kind, List.of(), scale.mean(), scale.deviation(), encodings);
+  }
+
+  private static Column.Numeric logarithms(CsvTable table, Column.Numeric values) {
+    double[] logs = values.values();
+    for (int row = 0; row < logs.length; row++) {
+      if (!(logs[row] > 0)) {
+        throw new IllegalArgumentException(
+            table.source()
+                + ": the target '"
+                + values.name()
+                + "' is "
+                + logs[row]
+                + " in data row "
+                + (row + 1)
+                + "; a logarithm needs values above 0");
+      }
+      logs[row] = StrictMath.log(logs[row]);
+    }
+    return new Column.Numeric(values.name(), logs);
   }
 
   /// Guesses what a target column holds: classes if it is categorical, or if it has at most 20
@@ -222,7 +246,10 @@ public final class TabularEncoder {
   /// @throws IllegalArgumentException if a class is unknown
   /// @throws IllegalStateException if the target is a value
   public int[] labels(CsvTable table, int[] rows) {
-    requireKind(TargetKind.CLASSES, "labels");
+    if (kind != TargetKind.CLASSES) {
+      throw new IllegalStateException(
+          "labels: the target '" + target + "' holds " + kind + ", not classes");
+    }
     Column column = table.column(target);
     int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -244,14 +271,16 @@ public final class TabularEncoder {
   ///
   /// @param table a table with the target column
   /// @param rows the rows
-  /// @return `(y - mean) / deviation`
+  /// @return `(y - mean) / deviation`, of `log y` for [TargetKind#LOG_VALUE]
   /// @throws IllegalStateException if the target holds classes
   public float[] values(CsvTable table, int[] rows) {
-    requireKind(TargetKind.VALUE, "values");
+    requireQuantity("values");
     Column.Numeric column = table.numeric(target);
     float[] values = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      values[i] = (float) ((column.get(rows[i]) - targetMean) / targetDeviation);
+      double y = column.get(rows[i]);
+      double value = kind == TargetKind.LOG_VALUE ? StrictMath.log(y) : y;
+      values[i] = (float) ((value - targetMean) / targetDeviation);
     }
     return values;
   }
@@ -259,11 +288,12 @@ public final class TabularEncoder {
   /// Brings a prediction back to the units of the target column.
   ///
   /// @param standardised a value as [#values] gives
-  /// @return `standardised * deviation + mean`
+  /// @return `standardised * deviation + mean`; e to that power for [TargetKind#LOG_VALUE]
   /// @throws IllegalStateException if the target holds classes
   public double toTargetUnits(double standardised) {
-    requireKind(TargetKind.VALUE, "toTargetUnits");
-    return standardised * targetDeviation + targetMean;
+    requireQuantity("toTargetUnits");
+    double value = standardised * targetDeviation + targetMean;
+    return kind == TargetKind.LOG_VALUE ? StrictMath.exp(value) : value;
   }
 
   /// The levels in a table that training has not seen, as `column=level`; they are encoded as 0
@@ -331,10 +361,10 @@ public final class TabularEncoder {
         stored.maps("columns").stream().map(ColumnEncoding::fromMap).toList());
   }
 
-  private void requireKind(TargetKind wanted, String method) {
-    if (kind != wanted) {
+  private void requireQuantity(String method) {
+    if (kind == TargetKind.CLASSES) {
       throw new IllegalStateException(
-          method + ": the target '" + target + "' holds " + kind + ", not " + wanted);
+          method + ": the target '" + target + "' holds " + kind + ", not a quantity");
     }
   }
 

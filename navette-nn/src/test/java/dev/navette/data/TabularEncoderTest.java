@@ -76,7 +76,7 @@ class TabularEncoderTest {
     assertEquals(300.5, encoder.toTargetUnits(values[2]), 1e-4);
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> encoder.labels(table, new int[] {0}));
-    assertEquals("labels: the target 'price' holds VALUE, not CLASSES", e.getMessage());
+    assertEquals("labels: the target 'price' holds VALUE, not classes", e.getMessage());
   }
 
   @Test
@@ -205,5 +205,29 @@ class TabularEncoderTest {
 
   private static CsvTable parse(String text) throws MalformedFileException {
     return CsvTable.parse("t", text, CsvOptions.detect());
+  }
+
+  @Test
+  void pricesAreLearntByTheirLogarithms() throws IOException {
+    CsvTable table = CsvTable.parse("t", "x,price\n1,10\n2,100\n3,1000\n", CsvOptions.detect());
+    int[] rows = {0, 1, 2};
+    TabularEncoder encoder =
+        TabularEncoder.fit(table, "price", TabularEncoder.TargetKind.LOG_VALUE, rows);
+    float[] values = encoder.values(table, rows);
+    assertEquals(0, values[1], 1e-6);
+    assertEquals(-values[0], values[2], 1e-6);
+    assertEquals(1000, encoder.toTargetUnits(values[2]), 1e-2);
+    TabularEncoder back = TabularEncoder.fromMap(encoder.toMap());
+    assertEquals(1000, back.toTargetUnits(values[2]), 1e-2);
+    CsvTable free = CsvTable.parse("t", "x,price\n1,10\n2,0\n3,7\n", CsvOptions.detect());
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                TabularEncoder.fit(
+                    free, "price", TabularEncoder.TargetKind.LOG_VALUE, new int[] {0}));
+    assertEquals(
+        "t: the target 'price' is 0.0 in data row 2; a logarithm needs values above 0",
+        e.getMessage());
   }
 }

@@ -5,7 +5,6 @@ package dev.navette.cli.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -87,10 +86,11 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
           Figure.title(g, title, subtitle(), WIDTH);
           legend(g);
           int panel = withMetric ? WIDTH / 2 : WIDTH;
-          paint(g, panel("loss", Epoch::trainLoss, Epoch::validationLoss, panel), 0, panel);
+          XYChart loss = panel("loss", Epoch::trainLoss, Epoch::validationLoss, panel);
+          Charts.paint(g, loss, 0, HEADER, panel, HEIGHT - HEADER);
           if (withMetric) {
             XYChart chart = panel(metric, Epoch::trainMetric, Epoch::validationMetric, panel);
-            paint(g, chart, panel, panel);
+            Charts.paint(g, chart, panel, HEADER, panel, HEIGHT - HEADER);
           }
         });
   }
@@ -125,13 +125,6 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
     return epochs.stream().anyMatch(epoch -> Double.isFinite(value.applyAsDouble(epoch)));
   }
 
-  private static void paint(Graphics2D g, XYChart chart, int x, int width) {
-    AffineTransform before = g.getTransform();
-    g.translate(x, HEADER);
-    chart.paint(g, width, HEIGHT - HEADER);
-    g.setTransform(before);
-  }
-
   private XYChart panel(
       String name, ToDoubleFunction<Epoch> train, ToDoubleFunction<Epoch> validation, int width) {
     XYChart chart =
@@ -141,7 +134,7 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
             .xAxisTitle("epoch")
             .yAxisTitle(name)
             .build();
-    style(chart.getStyler());
+    Charts.style(chart.getStyler());
     double[] range = range(train, validation);
     addBest(chart, range);
     add(chart, "training", train, Figure.BLUE, TRAINING_LINE);
@@ -243,27 +236,5 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
 
   private boolean hasBestMark() {
     return has(Epoch::validationLoss) && epochs.size() > 1;
-  }
-
-  private static void style(XYStyler styler) {
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setChartPadding(14);
-    styler.setChartFontColor(Figure.INK);
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderColor(Figure.LINE);
-    styler.setPlotGridLinesColor(Figure.GRID);
-    styler.setPlotGridLinesStroke(Figure.HAIRLINE);
-    styler.setAxisTickMarksColor(Figure.LINE);
-    styler.setAxisTickLabelsColor(Figure.FAINT_INK);
-    styler.setAxisTickLabelsFont(Figure.TEXT);
-    styler.setAxisTitleFont(Figure.BOLD);
-    styler.setLegendVisible(false);
-    styler.setPlotMargin(0);
-    styler.setAxisTicksLineVisible(false);
-    styler.setMarkerSize(5);
-    styler.setLocale(Locale.ROOT);
-    styler.setXAxisDecimalPattern("#");
-    styler.setChartTitleVisible(false);
-    styler.setAntiAlias(true);
   }
 }

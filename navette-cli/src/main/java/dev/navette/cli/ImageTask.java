@@ -1,0 +1,97 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import dev.navette.data.Examples;
+import dev.navette.datasets.Labelled;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Trains on images in classes.
+abstract class ImageTask extends RowsTask {
+  private String title = "";
+
+  /// The images.
+  abstract ImageSet images() throws IOException;
+
+  /// How many folds to cross-validate with, if at all.
+  Optional<Integer> folds() {
+    return Optional.empty();
+  }
+
+  /// What is done to images that are trained on.
+  Augmentation augmentation(ImageSet images) {
+    return Augmentation.NONE;
+  }
+
+  /// The settings for so many images, where the user does not say.
+  Settings suited(Settings asked, int rows) {
+    return asked;
+  }
+
+  @Override
+  final void run(Settings asked, Path out) throws IOException {
+    ImageSet images = images();
+    title = images.title();
+    Labelled train = images.train();
+    int[] shape = train.shape(); // (C, H, W)
+    options().requireBatch(train.rows());
+    Settings settings = suited(asked, train.rows());
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d images%s of %d x %d pixels%s, %d classes",
+            title,
+            train.rows(),
+            images
+                .test()
+                .map(t -> String.format(" to train on, %,d to test on,", t.rows()))
+                .orElse(""),
+            shape[1],
+            shape[2],
+            shape[0] == 3 ? " in colour" : "",
+            train.classNames().size()));
+    Augmentation augmentation = augmentation(images);
+    say(
+        blueprint().of(shape, train.classNames().size())
+            + (augmentation == Augmentation.NONE
+                ? ""
+                : ", augmented (" + augmentation.label() + ")")
+            + "; "
+            + settings);
+    Examples all = examples(train);
+    DataRows rows =
+        DataRows.classes(
+            train.labels(),
+            train.classNames(),
+            Encoding.images(all, images.preprocessing(), augmentation.transform(shape)));
+    if (images.test().isEmpty()) {
+      learn(settings, out, rows, folds());
+      return;
+    }
+    Examples test = examples(images.test().get());
+    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), progress());
+    double[] truths = Arrays.stream(test.classes()).asDoubleStream().toArray();
+    Tested tested = Tested.of(Goal.CLASSES, learnt, test, truths);
+    say("");
+    finish(
+        settings,
+        out,
+        rows,
+        learnt,
+        Findings.of(tested, rows.classNames()),
+        learnt.fitted().seconds());
+  }
+
+  private static Examples examples(Labelled rows) {
+    return Examples.classified(rows.features(), rows.shape(), rows.labels());
+  }
+
+  @Override
+  final String title() {
+    return title;
+  }
+}
