@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.nn;
 
+import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Mean and variance of each channel as training has seen them, for use in inference.
 ///
@@ -20,6 +24,9 @@ public record RunningStatistics(
     @Named("num_batches_tracked") Variable batches,
     OptionalDouble momentum)
     implements Module {
+  /// The means of layers that have forgotten what they knew before.
+  private static final ScopedValue<Set<Variable>> REESTIMATED = ScopedValue.newInstance();
+
   /// PyTorch's momentum.
   public static final double MOMENTUM = 0.1;
 
@@ -46,6 +53,18 @@ public record RunningStatistics(
         OptionalDouble.of(MOMENTUM));
   }
 
+  /// Estimates the statistics of all layers that `forward` uses anew: they forget what they knew,
+  /// and all batches have the same share. For weights that were set rather than trained, such as
+  /// averages.
+  ///
+  /// @param rng where dropout draws from
+  /// @param batches inputs
+  /// @param forward the model
+  public static void reestimate(Rng rng, Iterable<Tensor> batches, UnaryOperator<Tensor> forward) {
+    ScopedValue.where(REESTIMATED, new HashSet<>())
+        .run(() -> Mode.training(rng, () -> batches.forEach(x -> forward.apply(x).eval())));
+  }
+
   /// The same statistics with another momentum.
   public RunningStatistics momentum(OptionalDouble momentum) {
     return new RunningStatistics(mean, var, batches, momentum);
@@ -58,15 +77,16 @@ public record RunningStatistics(
   /// @param y what the layer gives: whoever computes it updates the statistics
   /// @return y
   Tensor update(Tensor batchMean, Tensor batchVar, Tensor y) {
-    batches.assign(batches.value().add(1));
-    mean.assign(next(mean.value(), batchMean));
-    var.assign(next(var.value(), batchVar));
+    boolean anew = REESTIMATED.isBound() && REESTIMATED.get().add(mean);
+    batches.assign(anew ? Tensor.of(new long[] {1}) : batches.value().add(1));
+    mean.assign(anew ? batchMean.cast(mean.type().dtype()) : next(mean.value(), batchMean));
+    var.assign(anew ? batchVar.cast(var.type().dtype()) : next(var.value(), batchVar));
     return y.touching(mean, var, batches);
   }
 
   private Tensor next(Tensor old, Tensor batch) {
     Tensor latest = batch.cast(old.dtype());
-    return momentum.isPresent()
+    return momentum.isPresent() && !REESTIMATED.isBound()
         ? old.mul(1 - momentum.getAsDouble()).add(latest.mul(momentum.getAsDouble()))
         : old.add(latest.sub(old).div(batches.value().cast(old.dtype())));
   }

@@ -10,6 +10,7 @@ import dev.navette.optim.Adagrad;
 import dev.navette.optim.Adam;
 import dev.navette.optim.AdamW;
 import dev.navette.optim.Adamax;
+import dev.navette.optim.Lbfgs;
 import dev.navette.optim.Momentum;
 import dev.navette.optim.NAdam;
 import dev.navette.optim.Optimizer;
@@ -17,6 +18,7 @@ import dev.navette.optim.RAdam;
 import dev.navette.optim.RmsProp;
 import dev.navette.optim.Sgd;
 import dev.navette.optim.Together;
+import dev.navette.optim.WeightAverage;
 import dev.navette.tensor.Grad;
 import dev.navette.tensor.Navette;
 import dev.navette.tensor.Tensor;
@@ -35,6 +37,8 @@ final class GoldenOptimizers {
     ops.several("optimizer", GoldenOptimizers::openLoop);
     ops.several("optimizer_closed", GoldenOptimizers::closedLoop);
     ops.several("momentum_ema", GoldenOptimizers::averagedMomentum);
+    ops.several("lbfgs", new QuasiNewton());
+    ops.one("weight_ema", GoldenOptimizers::weightAverage);
     ops.several("clip_grad_norm", GoldenOptimizers::clipNorm);
     ops.several(
         "clip_grad_value",
@@ -210,11 +214,71 @@ final class GoldenOptimizers {
     return trace.outputs();
   }
 
+  /// L-BFGS chooses its steps by comparing values: in f32 it comes by another way near the same
+  /// end.
+  private static final class QuasiNewton implements GoldenOp {
+    @Override
+    public Map<String, Tensor> apply(GoldenArguments arguments) {
+      return lbfgs(arguments);
+    }
+
+    @Override
+    public Uncertainty uncertainty(GoldenArguments arguments, String output) {
+      boolean narrow = arguments.param("w").dtype() == DType.F32;
+      return narrow ? new Uncertainty(1e-2, 0) : Uncertainty.NONE;
+    }
+  }
+
+  private static Map<String, Tensor> lbfgs(GoldenArguments a) {
+    a.describedBy("formula");
+    GoldenArguments args = a.inner("args");
+    int iterations = args.integer("max_iter", 20);
+    boolean searches = args.has("line_search_fn");
+    Map<String, Variable> parameters = parameters(a);
+    Lbfgs optimizer =
+        new Lbfgs(
+            parameters,
+            new Lbfgs.Settings(
+                args.number("lr", 1),
+                iterations,
+                args.integer("max_eval", iterations * 5 / 4),
+                args.number("tolerance_grad", 1e-7),
+                args.number("tolerance_change", 1e-9),
+                args.integer("history_size", 100),
+                searches ? Lbfgs.LineSearch.STRONG_WOLFE : Lbfgs.LineSearch.FIXED));
+    Trace trace = new Trace();
+    for (int k = 0; k < a.integer("steps"); k++) {
+      double loss = optimizer.step(() -> objective(a, parameters));
+      trace.add("losses", Tensor.scalar(loss, DType.F64));
+      trace.add("n_iter", Tensor.of(new long[] {optimizer.iterations()}));
+      trace.add("func_evals", Tensor.of(new long[] {optimizer.evaluations()}));
+      parameters.forEach((path, v) -> trace.add("param." + path, v.snapshot()));
+    }
+    return trace.outputs();
+  }
+
+  private static Tensor weightAverage(GoldenArguments a) {
+    Tensor weights = a.input("w_sequence");
+    Variable w = new Variable(weights.select(0, 0));
+    WeightAverage average = WeightAverage.exponential(Map.of("w", w), a.number("decay"));
+    List<Tensor> averages = new ArrayList<>();
+    for (int k = 0; k < weights.dim(0); k++) {
+      w.assign(weights.select(0, k));
+      average.update();
+      averages.add(average.with(w::snapshot));
+    }
+    return Tensors.stack(0, averages);
+  }
+
   private static Tensor objective(GoldenArguments a, Map<String, Variable> parameters) {
     Tensor w = GoldenTraining.value(parameters, "w");
     String problem = a.text("problem");
     if (problem.equals("rosenbrock")) {
       return GoldenDerivatives.rosenbrock(w);
+    }
+    if (problem.equals("quadratic")) {
+      Tensor half = w.mul(a.input("A").matmul(w)).sum().mul(0.5);
+      return half.sub(a.input("rhs").mul(w).sum());
     }
     Tensor y = a.input("X").matmul(w).add(GoldenTraining.value(parameters, "b"));
     return switch (problem) {
