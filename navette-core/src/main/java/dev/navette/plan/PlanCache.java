@@ -3,6 +3,7 @@
 package dev.navette.plan;
 
 import dev.navette.backend.Backend;
+import dev.navette.backend.Schedule;
 import dev.navette.ir.Graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,6 +48,12 @@ public final class PlanCache {
     }
     structure.keep(known.structure());
     return known.plan();
+  }
+
+  /// How a structure would be run; compiles and keeps nothing.
+  public Schedule schedule(Structure structure) {
+    Graph expanded = expansion.apply(structure.copy().toGraph());
+    return Planner.schedule(expanded, structure.donors(), backend.capabilities());
   }
 
   private synchronized Known make(Structure filled) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.tensor;
 
+import dev.navette.backend.Schedule;
 import dev.navette.memory.Buffer;
 import dev.navette.plan.Plan;
 import dev.navette.plan.PlanCache;
@@ -50,6 +51,17 @@ final class Evaluation {
       recording.plansRun = outer;
     }
     return found;
+  }
+
+  /// The schedule of `wanted`, without compiling anything.
+  static Schedule schedule(Tensor... wanted) {
+    Recording recording = RECORDING.get();
+    try {
+      recording.walk(wanted);
+      return Backends.current().plans().schedule(recording.structure);
+    } finally {
+      recording.clear();
+    }
   }
 
   /// The plan that computes `wanted`, without running it.

@@ -43,6 +43,11 @@ public final class Navette {
     return Evaluation.plans(step).stream().map(Explanation::of).collect(joining("\n"));
   }
 
+  /// How much memory one plan takes that computes `tensors`. Computes and compiles nothing.
+  public static MemoryUse memory(Tensor... tensors) {
+    return MemoryUse.of(Evaluation.schedule(tensors));
+  }
+
   /// Runs `body` on the backend called `name` (`jvm`, `reference`).
   ///
   /// @throws IllegalArgumentException naming the backends there are

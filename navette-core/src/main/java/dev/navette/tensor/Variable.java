@@ -7,6 +7,7 @@ import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.ir.TensorType;
 import dev.navette.memory.HostBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A parameter or a piece of state: a handle on a current value, and the only mutable thing.
 ///
@@ -112,6 +113,15 @@ public final class Variable {
   /// The version whose value is in memory.
   Tensor stored() {
     return stored;
+  }
+
+  /// Forgets later versions than `before`, if none of them has been computed.
+  ///
+  /// @param inMemory the version whose value was in memory then
+  void restore(Tensor before, @Nullable Tensor inMemory) {
+    if (stored == inMemory) {
+      current = before;
+    }
   }
 
   /// Makes `version` the one in memory.

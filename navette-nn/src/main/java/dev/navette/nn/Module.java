@@ -40,6 +40,16 @@ public interface Module {
     return ModuleParts.of(this).aliases();
   }
 
+  /// All parts that are modules by path, in the order of the components; this one comes first,
+  /// under the empty path. A module whose component adds nothing to the path is found under the
+  /// path of the one around it, and left out.
+  ///
+  /// @return an unmodifiable map that keeps the order
+  /// @throws IllegalStateException as [#variables()] does
+  default Map<String, Module> modules() {
+    return ModuleParts.of(this).modules();
+  }
+
   /// The variables that are trained, each once, in order.
   default List<Variable> parameters() {
     List<Variable> trainable = new ArrayList<>();

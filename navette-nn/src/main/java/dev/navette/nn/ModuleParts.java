@@ -35,6 +35,7 @@ final class ModuleParts {
 
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, Module> modules = new LinkedHashMap<>();
   private final Map<Variable, String> firstPaths = new IdentityHashMap<>();
 
   private ModuleParts() {}
@@ -53,7 +54,12 @@ final class ModuleParts {
     return Collections.unmodifiableMap(aliases);
   }
 
+  Map<String, Module> modules() {
+    return Collections.unmodifiableMap(modules);
+  }
+
   private void module(String path, Module module) {
+    modules.putIfAbsent(path, module);
     for (Component component : COMPONENTS.get(module.getClass())) {
       part(join(path, component.name), read(component, module));
     }
