@@ -68,14 +68,16 @@ public final class JvmBackend implements Backend {
 
   @Override
   public Executable compile(Schedule schedule) {
-    return new JvmExecutable(schedule, launches(schedule));
+    return new JvmExecutable(schedule, launches(schedule, true));
   }
 
-  private List<Launch> launches(Schedule schedule) {
+  /// @param whole whether this is a plan of its own, not the body of a loop, whose arguments are
+  ///   arrays that change from step to step
+  private List<Launch> launches(Schedule schedule, boolean whole) {
     List<Launch> launches = new ArrayList<>();
     LoopBatch batch = new LoopBatch(schedule);
     for (Step step : schedule.steps()) {
-      Launch launch = launch(schedule.seenBy(step), step);
+      Launch launch = launch(schedule.seenBy(step), step, whole);
       boolean loop = step instanceof Step.Loop && launch instanceof LoopLaunch;
       if (!loop) {
         launches.addAll(batch.finish(workers));
@@ -91,14 +93,14 @@ public final class JvmBackend implements Backend {
     return launches;
   }
 
-  private Launch launch(Schedule schedule, Step step) {
+  private Launch launch(Schedule schedule, Step step, boolean whole) {
     return switch (step) {
       case Step.Loop l -> launch(LoopLowering.lower(schedule, l));
       case Step.Product p ->
           p.product().op() instanceof Op.Conv c
               ? new ConvLaunch(schedule, p, c, matMul, kernels, workers)
-              : ProductLaunch.of(schedule, p, matMul, kernels, workers);
-      case Step.Scan s -> new ScanLaunch(schedule, s, launches(s.body()));
+              : ProductLaunch.of(schedule, p, matMul, kernels, workers, whole);
+      case Step.Scan s -> new ScanLaunch(schedule, s, launches(s.body(), false));
       case Step.Single s ->
           switch (s.node().op()) {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);

@@ -67,10 +67,13 @@ final class JvmExecutable implements Executable {
     for (int i = 0; i < results.length; i++) {
       Node output = outputs.get(i);
       int donor = donate[i] ? schedule.donors().get(i) : -1;
-      HostBuffer result =
-          donor >= 0 && arguments[donor] instanceof HostBuffer b
-              ? b
-              : HostBuffer.zeros(output.dtype(), output.shape().size());
+      HostBuffer result;
+      if (donor >= 0 && arguments[donor] instanceof HostBuffer b) {
+        result = b;
+        KeptPanels.shared().overwritten(b.array());
+      } else {
+        result = HostBuffer.zeros(output.dtype(), output.shape().size());
+      }
       results[i] = result;
       table[arguments.length + i] = result.array();
     }

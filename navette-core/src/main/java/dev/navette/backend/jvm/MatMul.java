@@ -51,6 +51,20 @@ final class MatMul {
     };
   }
 
+  /// The product in single precision of an array `b` that will come again, the same unless
+  /// [KeptPanels#overwritten] says otherwise: it is packed once.
+  void f32WithKept(
+      MatMulShape shape,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] c,
+      int cOff,
+      Epilogue epilogue) {
+    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, true, epilogue);
+  }
+
   /// The product in single precision.
   ///
   /// @param aOff where the first `A` starts in `a`; likewise `bOff`, `cOff`
@@ -64,7 +78,7 @@ final class MatMul {
       float[] c,
       int cOff,
       Epilogue epilogue) {
-    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
+    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, false, epilogue);
   }
 
   /// The product in double precision.
@@ -80,7 +94,7 @@ final class MatMul {
       double[] c,
       int cOff,
       Epilogue epilogue) {
-    f64.multiply(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
+    f64.multiply(workers, shape, a, aOff, b, bOff, c, cOff, false, epilogue);
   }
 
   /// The product of 32-bit integers, modulo `2^32`. Allocates a few small objects.

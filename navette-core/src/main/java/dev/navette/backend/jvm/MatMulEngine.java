@@ -77,6 +77,8 @@ final class MatMulEngine {
   }
 
   /// Carries out a product, see [MatMul].
+  ///
+  /// @param keeps whether `b` is the same in later runs, unless [KeptPanels] hears otherwise
   void multiply(
       Workers workers,
       MatMulShape shape,
@@ -86,6 +88,7 @@ final class MatMulEngine {
       int bOff,
       Object c,
       int cOff,
+      boolean keeps,
       Epilogue epilogue) {
     int m = shape.m();
     int n = shape.n();
@@ -104,7 +107,7 @@ final class MatMulEngine {
       return;
     }
     MatMulRun run = runs.take();
-    run.execute(workers, shape, a, aOff, b, bOff, c, cOff, epilogue);
+    run.execute(workers, shape, a, aOff, b, bOff, c, cOff, keeps, epilogue);
     runs.give(run);
   }
 }

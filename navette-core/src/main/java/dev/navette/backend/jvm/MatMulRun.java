@@ -29,11 +29,20 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   /// for each block of rows: it need not fit in the second cache.
   private static final int STRIP_LIMIT = 1 << 20;
 
+  /// Rows up to which panels of `B` are kept for runs to come: with more, packing is a small part.
+  private static final int KEPT_ROWS = 256;
+
+  /// Elements of `B` up to which its panels are kept.
+  private static final long KEPT_LIMIT = 1 << 26;
+
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
 
   /// Panels of the whole of `A`, when several chunks need the same ones.
   private Object sharedPanels = NO_ARRAY;
+
+  /// Panels of the whole of `B` that were packed by a run before, or for those to come.
+  private Object keptPanels = NO_ARRAY;
 
   private boolean packing;
   private Epilogue epilogue = Epilogue.NONE;
@@ -53,13 +62,19 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int bOff,
       Object c,
       int cOff,
+      boolean keeps,
       Epilogue epilogue) {
     operands(shape, a, aOff, b, bOff, c, cOff);
     this.epilogue = epilogue;
     try {
+      choose(workers.threads());
+      if (keeps && isWorthKeeping()) {
+        findPanels();
+      }
       multiply(workers);
     } finally {
       packing = false;
+      keptPanels = NO_ARRAY;
       sharedPanels = NO_ARRAY;
       this.epilogue = Epilogue.NONE;
       forget();
@@ -67,7 +82,6 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   }
 
   private void multiply(Workers workers) {
-    choose(workers.threads());
     int parts = batchParts * rowParts * columnParts;
     if (!aShared) {
       workers.run(parts, this);
@@ -80,6 +94,35 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
     packing = false;
     workers.run(parts, this);
     engine.giveScratch(shared);
+  }
+
+  /// Whether packing `B` takes a share of the time that is worth the memory.
+  private boolean isWorthKeeping() {
+    return !bInPlace
+        && !swapped
+        && !dots
+        && (batches == 1 || bBatch == 0)
+        && m <= KEPT_ROWS
+        && (long) n * k <= KEPT_LIMIT;
+  }
+
+  private void findPanels() {
+    KeptPanels all = KeptPanels.shared();
+    Object found = all.of(this);
+    if (found == null && all.isMetAgain(this)) {
+      found = ops.newArray(paddedColumns() * k + MatMulScratch.MARGIN);
+      for (int p = 0; p < k; p += DEPTH_STRIP) {
+        int steps = Math.min(DEPTH_STRIP, k - p);
+        packColumnPanels(found, paddedColumns() * p, 0, 0, columnPanels, p, steps);
+      }
+      all.keep(this, found);
+    }
+    keptPanels = found == null ? NO_ARRAY : found;
+  }
+
+  /// Columns of all panels together.
+  private int paddedColumns() {
+    return (columnPanels - 1) * tileWidth() + width(columnPanels - 1);
   }
 
   @Override
@@ -132,7 +175,10 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int columnEnd = Math.min(columnTo, column + strip);
       for (int p = 0; p < k; p += DEPTH_STRIP) {
         int pEnd = Math.min(k, p + DEPTH_STRIP);
-        Object right = packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
+        Object right =
+            keptPanels != NO_ARRAY
+                ? keptPanels
+                : packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
         if (turned) {
           multiplyTurned(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
         } else {
@@ -219,9 +265,13 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int pTo) {
     int depth = Math.min(DEPTH_BLOCK, pTo - p);
     Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
+    boolean kept = keptPanels != NO_ARRAY;
+    int start = kept ? paddedColumns() * pFrom : 0;
+    int first = kept ? 0 : column;
     for (int j = column; j < columnEnd; j++) {
       int packed =
-          (bInPlace ? 0 : (j - column) * tileWidth() * (pTo - pFrom)) + (p - pFrom) * width(j);
+          (bInPlace ? 0 : start + (j - first) * tileWidth() * (pTo - pFrom))
+              + (p - pFrom) * width(j);
       columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
     }
   }
@@ -241,27 +291,34 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       MatMulScratch scratch, int batch, int column, int columnEnd, int pFrom, int steps) {
     boolean ragged = columnEnd == columnPanels && n % tiles.lanes() != 0;
     int first = !bInPlace ? column : ragged ? columnEnd - 1 : columnEnd;
+    Object right = scratch.right((long) (columnEnd - first) * tileWidth() * steps);
+    packColumnPanels(right, 0, batch, first, columnEnd, pFrom, steps);
+    return right;
+  }
+
+  /// Packs a range of column panels over some steps of `k`, one after another from `rightOff` on.
+  private void packColumnPanels(
+      Object right, int rightOff, int batch, int first, int columnEnd, int pFrom, int steps) {
     int panel = tileWidth() * steps;
-    Object right = scratch.right((long) (columnEnd - first) * panel);
     int start = bOff + batch * bBatch + pFrom * bRow;
     if (bCol != 1) {
       // Whole lines at a time: the processor fetches ahead along a line.
       for (int j = first; j < columnEnd; j++) {
         int from = start + j * tileWidth() * bCol;
-        packer.across(b, from, bCol, columns(j), steps, right, (j - first) * panel, width(j));
+        int to = rightOff + (j - first) * panel;
+        packer.across(b, from, bCol, columns(j), steps, right, to, width(j));
       }
-      return right;
+      return;
     }
     // A block of k at a time: neighbouring panels share cache lines.
     for (int p = 0; p < steps; p += DEPTH_BLOCK) {
       int depth = Math.min(DEPTH_BLOCK, steps - p);
       for (int j = first; j < columnEnd; j++) {
         int from = start + p * bRow + j * tileWidth();
-        int to = (j - first) * panel + p * width(j);
+        int to = rightOff + (j - first) * panel + p * width(j);
         packer.along(b, from, bRow, columns(j), depth, right, to, width(j));
       }
     }
-    return right;
   }
 
   /// The array that holds the panels of a block of rows, packed if they are not yet.

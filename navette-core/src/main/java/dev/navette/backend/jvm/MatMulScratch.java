@@ -6,7 +6,7 @@ package dev.navette.backend.jvm;
 /// product seen and are then reused, so that a product in a training loop allocates nothing.
 final class MatMulScratch {
   /// Elements after the end of a buffer's used part: no two threads write to one cache line.
-  private static final int MARGIN = 64;
+  static final int MARGIN = 64;
 
   private final PanelOps ops;
   private Object left;

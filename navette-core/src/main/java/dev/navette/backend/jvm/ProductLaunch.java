@@ -24,6 +24,11 @@ final class ProductLaunch implements Launch {
   private final Location a;
   private final Location b;
   private final Location c;
+
+  /// Whether the second operand is an argument that this plan does not overwrite, such as weights
+  /// in inference.
+  private final boolean keeps;
+
   private final Optional<BlockLoop> prologue;
   private final Optional<BlockLoop> epilogue;
   private final Workers workers;
@@ -35,6 +40,7 @@ final class ProductLaunch implements Launch {
       Location a,
       Location b,
       Location c,
+      boolean keeps,
       Optional<BlockLoop> prologue,
       Optional<BlockLoop> epilogue,
       Workers workers) {
@@ -44,6 +50,7 @@ final class ProductLaunch implements Launch {
     this.a = a;
     this.b = b;
     this.c = c;
+    this.keeps = keeps;
     this.prologue = prologue;
     this.epilogue = epilogue;
     this.workers = workers;
@@ -83,8 +90,14 @@ final class ProductLaunch implements Launch {
     }
   }
 
+  /// @param keeps whether arguments are arrays that nothing but a plan they are given to overwrites
   static ProductLaunch of(
-      Schedule schedule, Step.Product step, MatMul matMul, KernelCache kernels, Workers workers) {
+      Schedule schedule,
+      Step.Product step,
+      MatMul matMul,
+      KernelCache kernels,
+      Workers workers,
+      boolean keeps) {
     Node product = step.product();
     Op.MatMul op = (Op.MatMul) product.op();
     Operand a = Operand.of(schedule, product.input(0));
@@ -116,9 +129,14 @@ final class ProductLaunch implements Launch {
         a.location(),
         b.location(),
         Frame.locate(schedule, product),
+        keeps && step.prologue().members().isEmpty() && isLasting(schedule, b.location()),
         BlockLoop.of(schedule, step.prologue(), 1, kernels),
         BlockLoop.of(schedule, step.epilogue(), n == 1 ? rank : rank - 1, kernels),
         workers);
+  }
+
+  private static boolean isLasting(Schedule schedule, Location b) {
+    return b.table() < schedule.graph().inputs().size() && !schedule.donors().contains(b.table());
   }
 
   @Override
@@ -162,7 +180,13 @@ final class ProductLaunch implements Launch {
     int q = b.offset();
     int r = c.offset() + first * shape.cRow();
     switch (dtype) {
-      case F32 -> matMul.f32(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, after);
+      case F32 -> {
+        if (keeps) {
+          matMul.f32WithKept(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, after);
+        } else {
+          matMul.f32(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, after);
+        }
+      }
       case F64 -> matMul.f64(rows, (double[]) x, p, (double[]) y, q, (double[]) z, r, after);
       case I32 -> matMul.i32(rows, (int[]) x, p, (int[]) y, q, (int[]) z, r, after);
       case I64 -> matMul.i64(rows, (long[]) x, p, (long[]) y, q, (long[]) z, r, after);

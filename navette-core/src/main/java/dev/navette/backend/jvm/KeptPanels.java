@@ -1,0 +1,102 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.backend.jvm;
+
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Packed second operands that outlive their product: weights that are the same from run to run, as
+/// in inference, are packed once for each of their versions.
+///
+/// An array is packed when a product meets it for the second time and nothing has overwritten it
+/// ([#overwritten]) meanwhile. Panels go with the array they were packed from, and earlier where
+/// memory is short.
+///
+/// Safe for use by several threads. There is one of it, since any backend may overwrite an array.
+final class KeptPanels {
+  private static final KeptPanels SHARED = new KeptPanels();
+
+  /// What is kept of one array: the panels of one form of it.
+  private static final class Kept {
+    final int off;
+    final int row;
+    final int col;
+    final int n;
+    final int k;
+    final int width;
+    final int lanes;
+    SoftReference<@Nullable Object> panels = new SoftReference<>(null);
+
+    Kept(MatMulCut product) {
+      this.off = product.bOff;
+      this.row = product.bRow;
+      this.col = product.bCol;
+      this.n = product.n;
+      this.k = product.k;
+      this.width = product.tileWidth();
+      this.lanes = product.tiles.lanes();
+    }
+
+    boolean fits(MatMulCut product) {
+      return off == product.bOff
+          && row == product.bRow
+          && col == product.bCol
+          && n == product.n
+          && k == product.k
+          && width == product.tileWidth()
+          && lanes == product.tiles.lanes();
+    }
+  }
+
+  /// By the array: arrays compare by identity.
+  private final Map<Object, Kept> kept = new WeakHashMap<>();
+
+  private volatile boolean empty = true;
+
+  private KeptPanels() {}
+
+  /// Those of the process.
+  static KeptPanels shared() {
+    return SHARED;
+  }
+
+  /// The panels of the second operand of `product`; null if there are none.
+  synchronized @Nullable Object of(MatMulCut product) {
+    Kept found = kept.get(product.b);
+    return found != null && found.fits(product) ? found.panels.get() : null;
+  }
+
+  /// Whether a product met the second operand of `product` before, which had no panels then; from
+  /// now on one did.
+  synchronized boolean isMetAgain(MatMulCut product) {
+    Kept found = kept.get(product.b);
+    if (found != null && found.fits(product)) {
+      return true;
+    }
+    kept.put(product.b, new Kept(product));
+    empty = false;
+    return false;
+  }
+
+  /// Keeps the panels of the second operand of `product`.
+  synchronized void keep(MatMulCut product, Object panels) {
+    Kept found = kept.get(product.b);
+    if (found != null && found.fits(product)) {
+      found.panels = new SoftReference<>(panels);
+    }
+  }
+
+  /// Forgets the panels of `array`, whose elements change.
+  void overwritten(Object array) {
+    if (!empty) {
+      forget(array);
+    }
+  }
+
+  private synchronized void forget(Object array) {
+    kept.remove(array);
+    empty = kept.isEmpty();
+  }
+}
