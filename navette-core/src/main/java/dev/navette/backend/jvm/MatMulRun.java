@@ -44,6 +44,8 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   /// Panels of the whole of `B` that were packed by a run before, or for those to come.
   private Object keptPanels = NO_ARRAY;
 
+  private boolean kept;
+
   private boolean packing;
   private Epilogue epilogue = Epilogue.NONE;
 
@@ -74,6 +76,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       multiply(workers);
     } finally {
       packing = false;
+      kept = false;
       keptPanels = NO_ARRAY;
       sharedPanels = NO_ARRAY;
       this.epilogue = Epilogue.NONE;
@@ -117,6 +120,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       }
       all.keep(this, found);
     }
+    kept = found != null;
     keptPanels = found == null ? NO_ARRAY : found;
   }
 
@@ -176,9 +180,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       for (int p = 0; p < k; p += DEPTH_STRIP) {
         int pEnd = Math.min(k, p + DEPTH_STRIP);
         Object right =
-            keptPanels != NO_ARRAY
-                ? keptPanels
-                : packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
+            kept ? keptPanels : packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
         if (turned) {
           multiplyTurned(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
         } else {
@@ -265,7 +267,6 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int pTo) {
     int depth = Math.min(DEPTH_BLOCK, pTo - p);
     Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
-    boolean kept = keptPanels != NO_ARRAY;
     int start = kept ? paddedColumns() * pFrom : 0;
     int first = kept ? 0 : column;
     for (int j = column; j < columnEnd; j++) {
