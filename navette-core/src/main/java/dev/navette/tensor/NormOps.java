@@ -66,6 +66,16 @@ public sealed interface NormOps permits Tensor {
     return ChannelNorms.instance(self()).normalised(self(), eps, weight, bias);
   }
 
+  // ---- among neighbours
+
+  /// x / (k + alpha / size * sum of squares)^beta, the sum over `size` neighbouring channels around
+  /// each, fewer at the ends. [Krizhevsky et al. 2012](https://doi.org/10.1145/3065386)
+  ///
+  /// @throws IllegalArgumentException if the size is below 1
+  default Tensor localResponseNorm(int size, double alpha, double beta, double k) {
+    return LocalResponse.normalised(self(), size, alpha, beta, k);
+  }
+
   // ---- state
 
   /// This tensor, tied to what has been assigned to `state`: whoever computes it also carries that

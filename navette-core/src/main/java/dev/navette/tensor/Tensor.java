@@ -31,6 +31,7 @@ public final class Tensor
         LogicOps,
         ActivationOps,
         NormOps,
+        ImageOps,
         ReductionOps,
         CumulativeOps,
         WindowOps,

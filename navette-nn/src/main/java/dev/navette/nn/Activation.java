@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The activations without parameters; see [LeakyRelu], [Elu], [Softmax] and [PRelu] for others.
+/// The activations without numbers or parameters. Others are [LeakyRelu], [PRelu], [RRelu], [Elu],
+/// [Celu], [Hardtanh], [Hardshrink], [Softshrink], [Threshold], [Softplus], [Glu], [Softmax],
+/// [LogSoftmax] and [Softmin].
 public enum Activation implements Layer {
   /// x.
   IDENTITY,
@@ -35,7 +37,13 @@ public enum Activation implements Layer {
   /// log(1 / (1 + e^-x)).
   LOG_SIGMOID,
   /// The hyperbolic tangent.
-  TANH;
+  TANH,
+  /// x - tanh(x).
+  TANHSHRINK,
+  /// min(max(x + 3, 0), 6) / 6.
+  HARDSIGMOID,
+  /// x * min(max(x + 3, 0), 6) / 6.
+  HARDSWISH;
 
   /// The activation called `name`, such as `relu` or `gelu-tanh`; case does not matter.
   ///
@@ -70,6 +78,9 @@ public enum Activation implements Layer {
       case SIGMOID -> x.sigmoid();
       case LOG_SIGMOID -> x.logSigmoid();
       case TANH -> x.tanh();
+      case TANHSHRINK -> x.tanhshrink();
+      case HARDSIGMOID -> x.hardsigmoid();
+      case HARDSWISH -> x.hardswish();
     };
   }
 }

@@ -8,15 +8,21 @@ import dev.navette.tensor.Tensor;
 /// so that the expectation stays; the identity otherwise. [Srivastava et al.
 /// 2014](https://jmlr.org/papers/v15/srivastava14a.html)
 ///
+/// See [SpatialDropout] for whole channels and [AlphaDropout] for self-normalising networks.
+///
 /// @param p the probability of dropping an element, 0 to 1
 public record Dropout(double p) implements Layer {
   /// Checks the probability.
   ///
   /// @throws IllegalArgumentException if it is not in 0 to 1
   public Dropout {
+    requireProbability("Dropout", p);
+  }
+
+  static void requireProbability(String layer, double p) {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException(
-          "Dropout: p is " + p + "; the probability of dropping an element lies between 0 and 1");
+          layer + ": p is " + p + "; the probability of dropping an element lies between 0 and 1");
     }
   }
 
@@ -26,7 +32,11 @@ public record Dropout(double p) implements Layer {
     if (p == 0 || !Mode.isTraining()) {
       return x;
     }
-    Tensor kept = Mode.rng().bernoulli(1 - p, x.shape().toArray());
+    return dropped(x, Mode.rng().bernoulli(1 - p, x.shape().toArray()), p);
+  }
+
+  /// x where it is kept, times 1 / (1 - p), else 0.
+  static Tensor dropped(Tensor x, Tensor kept, double p) {
     double scale = p == 1 ? 0 : 1 / (1 - p);
     return x.mul(scale).where(kept, 0);
   }

@@ -35,15 +35,20 @@ public record Embedding(
   ///
   /// @throws ShapeException if the weight is no matrix or has no row of padding
   public Embedding {
+    require("Embedding", weight, padding);
+  }
+
+  static void require(String layer, Variable weight, OptionalInt padding) {
     if (weight.shape().rank() != 2) {
       throw new ShapeException(
-          "Embedding: the weight has shape " + weight.shape() + "; it must be a matrix (V, D)");
+          layer + ": the weight has shape " + weight.shape() + "; it must be a matrix (V, D)");
     }
     int rows = weight.shape().dim(0);
     padding.ifPresent(p -> {
       if (p < 0 || p >= rows) {
         throw new ShapeException(
-            "Embedding: padding "
+            layer
+                + ": padding "
                 + p
                 + " is no row of the weight, which has "
                 + rows

@@ -86,6 +86,24 @@ public final class Init {
     return rng.normal(0, gain / Math.sqrt(fan(fan, shape)), shape);
   }
 
+  // ---- LeCun et al.
+
+  /// Uniform within sqrt(3 / fan in): variance 1 / fan in, as self-normalising networks want it.
+  /// [LeCun et al. 1998](https://doi.org/10.1007/3-540-49430-8_2)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor lecunUniform(Rng rng, int... shape) {
+    return kaimingUniform(1, Fan.IN, rng, shape);
+  }
+
+  /// Normal with standard deviation sqrt(1 / fan in). [LeCun et al.
+  /// 1998](https://doi.org/10.1007/3-540-49430-8_2)
+  ///
+  /// @throws ShapeException if the shape has fewer than two axes
+  public static Tensor lecunNormal(Rng rng, int... shape) {
+    return kaimingNormal(1, Fan.IN, rng, shape);
+  }
+
   // ---- orthogonal, and kept near the mean
 
   /// [#orthogonal(double, Rng, int...)] with gain 1.
@@ -118,6 +136,27 @@ public final class Init {
   public static Tensor truncatedNormal(
       double mean, double std, double low, double high, Rng rng, int... shape) {
     return new TruncatedNormal(Normal.of(mean, std), low, high).sample(rng, shape);
+  }
+
+  /// Normal, but a share of each column is 0. [Martens
+  /// 2010](https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf)
+  ///
+  /// @param sparsity the share of zeros, 0 to 1, rounded up to whole elements of a column
+  /// @throws IllegalArgumentException if the sparsity is not in 0 to 1
+  public static Tensor sparse(double sparsity, double std, Rng rng, int rows, int columns) {
+    if (!(sparsity >= 0 && sparsity <= 1)) {
+      throw new IllegalArgumentException(
+          "Init.sparse: sparsity is " + sparsity + "; the share of zeros lies between 0 and 1");
+    }
+    int zeros = (int) Math.ceil(sparsity * rows);
+    boolean[] isZero = new boolean[rows * columns];
+    for (int c = 0; c < columns; c++) {
+      int[] order = rng.permutation(rows);
+      for (int i = 0; i < zeros; i++) {
+        isZero[order[i] * columns + c] = true;
+      }
+    }
+    return rng.normal(0, std, rows, columns).maskedFill(Tensor.of(isZero, rows, columns), 0);
   }
 
   // ---- the same everywhere
@@ -168,7 +207,19 @@ public final class Init {
       case TANH -> 5.0 / 3;
       case RELU -> Math.sqrt(2);
       case SELU -> 0.75;
-      case IDENTITY, SIGMOID, LOG_SIGMOID, RELU6, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, SOFTSIGN ->
+      case IDENTITY,
+          SIGMOID,
+          LOG_SIGMOID,
+          RELU6,
+          GELU,
+          GELU_TANH,
+          SILU,
+          MISH,
+          SOFTPLUS,
+          SOFTSIGN,
+          TANHSHRINK,
+          HARDSIGMOID,
+          HARDSWISH ->
           1;
     };
   }

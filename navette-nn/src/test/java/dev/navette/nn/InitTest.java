@@ -106,6 +106,25 @@ class InitTest {
   }
 
   @Test
+  void lecunKeepsTheVarianceOfActivations() {
+    assertUniform(Math.sqrt(3.0 / 75), Init.lecunUniform(Rng.of(SEED), 40, 75).toDoubleArray());
+    assertNormal(Math.sqrt(1.0 / 75), Init.lecunNormal(Rng.of(SEED), 40, 75).toDoubleArray());
+  }
+
+  @Test
+  void sparseHasZerosInEachColumn() {
+    Tensor w = Init.sparse(0.3, 0.01, Rng.of(SEED), 10, 50);
+    double[] zeros = w.eq(0).cast(DType.F32).sum(0).toDoubleArray();
+    for (double z : zeros) {
+      assertEquals(3, z);
+    }
+    assertEquals(
+        "Init.sparse: sparsity is 1.5; the share of zeros lies between 0 and 1",
+        assertThrows(IllegalArgumentException.class, () -> Init.sparse(1.5, 1, Rng.of(SEED), 2, 2))
+            .getMessage());
+  }
+
+  @Test
   void gains() {
     assertEquals(5.0 / 3, Init.gain(Activation.TANH));
     assertEquals(Math.sqrt(2), Init.gain(Activation.RELU));

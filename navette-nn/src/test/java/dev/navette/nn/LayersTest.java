@@ -101,6 +101,25 @@ class LayersTest {
   }
 
   @Test
+  void moreActivationsWithNumbers() {
+    assertArrayEquals(
+        new double[] {-1, -0.5, 0, 1, 1, -1}, new Hardtanh().forward(X).toDoubleArray());
+    assertArrayEquals(
+        new double[] {-2, 0, 0, 1.5, 3, -1}, new Hardshrink().forward(X).toDoubleArray());
+    assertArrayEquals(
+        new double[] {-1.5, 0, 0, 1, 2.5, -0.5}, new Softshrink().forward(X).toDoubleArray());
+    assertArrayEquals(
+        new double[] {9, 9, 9, 1.5, 3, 9}, new Threshold(1, 9).forward(X).toDoubleArray());
+    assertEquals(Math.expm1(-2), new Celu().forward(X).toDoubleArray()[0], 1e-15);
+    assertEquals(Math.log1p(Math.exp(-2)), new Softplus().forward(X).toDoubleArray()[0], 1e-15);
+    assertArrayEquals(
+        X.softmax(1).log().toDoubleArray(), new LogSoftmax().forward(X).toDoubleArray(), 1e-14);
+    assertArrayEquals(
+        X.neg().softmax(1).toDoubleArray(), new Softmin().forward(X).toDoubleArray(), 1e-15);
+    assertEquals(-2 / (1 + Math.exp(-1.5)), new Glu(0).forward(X).toDoubleArray()[0], 1e-15);
+  }
+
+  @Test
   void everyActivationIsFiniteAndNamed() {
     for (Activation activation : Activation.values()) {
       assertEquals(activation, Activation.named(activation.label()));

@@ -3,7 +3,9 @@
 package dev.navette.testkit;
 
 import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,19 @@ public final class GoldenArguments {
   private final JsonNode settings;
   private final String path;
   private final GoldenReads reads;
+  private final Map<String, Variable> variables;
 
   GoldenArguments(Map<String, Tensor> tensors, JsonNode settings) {
-    this(tensors, settings, "", new GoldenReads());
+    this(tensors, settings, "", new GoldenReads(), new HashMap<>());
   }
 
   private GoldenArguments(
-      Map<String, Tensor> tensors, JsonNode settings, String path, GoldenReads reads) {
+      Map<String, Tensor> tensors,
+      JsonNode settings,
+      String path,
+      GoldenReads reads,
+      Map<String, Variable> variables) {
+    this.variables = variables;
     this.tensors = tensors;
     this.settings = settings;
     this.path = path;
@@ -46,7 +54,7 @@ public final class GoldenArguments {
   public GoldenArguments with(String name, Tensor tensor) {
     Map<String, Tensor> more = new LinkedHashMap<>(tensors);
     more.put(name, tensor);
-    return new GoldenArguments(more, settings, path, reads);
+    return new GoldenArguments(more, settings, path, reads, variables);
   }
 
   /// The tensor of this full name, such as `param.weight`.
@@ -61,7 +69,21 @@ public final class GoldenArguments {
   /// The tensor of this full name if the case has it.
   public Optional<Tensor> optional(String name) {
     reads.tensor(name);
-    return Optional.ofNullable(tensors.get(name));
+    Variable variable = variables.get(name);
+    return Optional.ofNullable(variable == null ? tensors.get(name) : variable.value());
+  }
+
+  /// The tensor of this full name as a variable, for layers; it is then the variable's value.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public Variable variable(String name) {
+    Tensor value = tensor(name);
+    return variables.computeIfAbsent(name, _ -> new Variable(value));
+  }
+
+  /// The tensor of this full name as a variable if the case has it.
+  public Optional<Variable> optionalVariable(String name) {
+    return optional(name).map(_ -> variable(name));
   }
 
   /// The tensors whose names begin with `prefix`, by the rest of the name.
@@ -124,16 +146,24 @@ public final class GoldenArguments {
 
   /// The same tensors with the settings under `key`.
   public GoldenArguments inner(String key) {
-    return new GoldenArguments(tensors, setting(key), path + key + ".", reads);
+    return new GoldenArguments(tensors, setting(key), path + key + ".", reads, variables);
   }
 
   /// Each of the objects in the list under `key` as settings of these tensors.
   public List<GoldenArguments> each(String key) {
     List<GoldenArguments> all = new ArrayList<>();
     for (JsonNode node : setting(key)) {
-      all.add(new GoldenArguments(tensors, node, path + key + "[" + all.size() + "].", reads));
+      String inner = path + key + "[" + all.size() + "].";
+      all.add(new GoldenArguments(tensors, node, inner, reads, variables));
     }
     return all;
+  }
+
+  /// Whether the setting is there and null, which says something else than its absence.
+  public boolean isNull(String key) {
+    reads.setting(path + key);
+    JsonNode node = settings.get(key);
+    return node != null && node.isNull();
   }
 
   /// The keys of these settings.
@@ -209,6 +239,11 @@ public final class GoldenArguments {
     return node.asString();
   }
 
+  /// A truth value, or `otherwise` if it is absent or null.
+  public boolean flag(String key, boolean otherwise) {
+    return has(key) ? flag(key) : otherwise;
+  }
+
   /// A truth value, false if absent.
   public boolean flag(String key) {
     if (!has(key)) {
@@ -239,9 +274,12 @@ public final class GoldenArguments {
     return numbers;
   }
 
-  /// A list of numbers.
+  /// A list of numbers; one number is a list of one.
   public double[] numbers(String key) {
     JsonNode node = setting(key);
+    if (!node.isArray()) {
+      return new double[] {number(key)};
+    }
     double[] numbers = new double[node.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = node.get(i).asDouble();

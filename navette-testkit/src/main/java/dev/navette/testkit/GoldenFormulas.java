@@ -5,10 +5,8 @@ package dev.navette.testkit;
 import dev.navette.ir.DType;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Layers written out, for derivatives of derivatives through what has no layer of its own yet.
 final class GoldenFormulas {
@@ -17,36 +15,9 @@ final class GoldenFormulas {
   /// The formula called `name`, if there is one.
   static Optional<GoldenOp> find(String name) {
     return switch (name) {
-      case "batch_norm" -> Optional.of(a -> Map.of("y", batchNorm(a)));
       case "sdpa" -> Optional.of(a -> Map.of("y", attention(a)));
       default -> Optional.empty();
     };
-  }
-
-  /// (x - mean) / sqrt(var + eps) * weight + bias for each channel, which is axis 1.
-  private static Tensor batchNorm(GoldenArguments a) {
-    Tensor x = a.x(); // (B, C, ...)
-    a.describedBy("momentum");
-    int[] others = IntStream.range(0, x.rank()).filter(i -> i != 1).toArray();
-    boolean training = a.flag("training");
-    Tensor mean = training ? x.meanKeepDims(others) : channels(x, a.tensor("buffer.running_mean"));
-    Tensor var =
-        training ? x.varKeepDims(false, others) : channels(x, a.tensor("buffer.running_var"));
-    Tensor y = x.sub(mean).div(var.add(a.number("eps")).sqrt());
-    Optional<Tensor> weight = a.optional("param.weight");
-    if (weight.isPresent()) {
-      y = y.mul(channels(x, weight.get()));
-    }
-    Optional<Tensor> bias = a.optional("param.bias");
-    return bias.isPresent() ? y.add(channels(x, bias.get())) : y;
-  }
-
-  /// A number for each channel, so that it stretches over x.
-  private static Tensor channels(Tensor x, Tensor perChannel) {
-    int[] shape = new int[x.rank() - 1];
-    Arrays.fill(shape, 1);
-    shape[0] = x.dim(1);
-    return perChannel.reshape(shape);
   }
 
   /// softmax(q k^T * scale + mask) v; a mask of truth values says what may be attended to.

@@ -6,12 +6,13 @@ import dev.navette.ir.DType;
 import dev.navette.nn.Activation;
 import dev.navette.nn.Init;
 import dev.navette.nn.LeakyRelu;
-import dev.navette.nn.Linear;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Tensors;
+import dev.navette.tensor.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Initial values: fans, gains, and the spread and range of many draws.
@@ -161,37 +162,75 @@ final class GoldenInit {
     }
   }
 
-  /// The shapes and largest |values| of a layer's parameters.
+  /// The shapes of a layer's parameters, and the largest |value| and the root of the mean square of
+  /// many draws of them.
   private static final class LayerDefaults implements GoldenOp {
     @Override
     public Map<String, Tensor> apply(GoldenArguments a) {
-      GoldenOps.require(a.text("layer").equals("Linear"), "layer " + a.text("layer"));
-      a.describedBy("params", "bounds");
-      GoldenArguments args = a.inner("args");
+      a.describedBy("bounds");
       Rng rng = Rng.of(SEED);
+      Map<String, Tensor> largest = new LinkedHashMap<>();
+      Map<String, Tensor> squares = new LinkedHashMap<>();
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       for (int i = 0; i < LAYERS; i++) {
-        Linear layer = Linear.init(args.integer("in_features"), args.integer("out_features"), rng);
-        layer
-            .variables()
-            .forEach((path, v) -> {
-              long[] shape = new long[v.shape().rank()];
-              for (int d = 0; d < shape.length; d++) {
-                shape[d] = v.shape().dim(d);
-              }
-              outputs.put(path + ".shape", Tensor.of(shape, shape.length));
-              Tensor largest = v.value().abs().max();
-              outputs.merge(path + ".bound", largest, (x, y) -> x.maximum(y).eval());
-            });
+        for (Map.Entry<String, Variable> p : parameters(a, rng).entrySet()) {
+          Tensor value = p.getValue().value().cast(DType.F64);
+          largest.merge(p.getKey(), value.abs().max(), (x, y) -> x.maximum(y).eval());
+          squares.merge(p.getKey(), value.square().mean(), (x, y) -> x.add(y).eval());
+          outputs.put(p.getKey() + ".shape", shape(p.getValue()));
+        }
+      }
+      largest.forEach((path, v) -> outputs.put(path + ".bound", v));
+      squares.forEach((path, v) -> outputs.put(path + ".std", v.div(LAYERS).sqrt()));
+      GoldenArguments kinds = a.inner("params");
+      for (String path : kinds.keys()) {
+        requireConstant(path, kinds.text(path), outputs);
       }
       return outputs;
     }
 
+    private static Map<String, Variable> parameters(GoldenArguments a, Rng rng) {
+      Map<String, Variable> parameters = new LinkedHashMap<>();
+      GoldenDefaults.of(a.text("layer"), a.inner("args"), rng)
+          .variables()
+          .forEach((path, v) -> {
+            if (v.isTrainable()) {
+              parameters.put(path, v);
+            }
+          });
+      return parameters;
+    }
+
+    private static Tensor shape(Variable v) {
+      long[] shape = new long[v.shape().rank()];
+      for (int d = 0; d < shape.length; d++) {
+        shape[d] = v.shape().dim(d);
+      }
+      return Tensor.of(shape, shape.length);
+    }
+
+    /// Ones and zeros have no statistics among what is expected.
+    private static void requireConstant(String path, String kind, Map<String, Tensor> outputs) {
+      boolean ones = kind.equals("ones");
+      if (ones || kind.equals("zeros")) {
+        double mean = Objects.requireNonNull(outputs.get(path + ".std"), path).item();
+        double largest = Objects.requireNonNull(outputs.get(path + ".bound"), path).item();
+        if (largest != (ones ? 1 : 0) || mean != largest) {
+          throw new IllegalStateException(path + " does not start as " + kind);
+        }
+      }
+    }
+
     @Override
     public Uncertainty uncertainty(GoldenArguments a, String output) {
-      return output.endsWith(".bound")
-          ? new Uncertainty(12.0 / (LAYERS * a.inner("args").integer("out_features")), 0)
-          : Uncertainty.NONE;
+      Variable parameter =
+          parameters(a, Rng.of(SEED)).get(output.substring(0, output.lastIndexOf('.')));
+      double n = (double) LAYERS * Objects.requireNonNull(parameter, output).size();
+      return switch (output.substring(output.lastIndexOf('.'))) {
+        case ".bound" -> new Uncertainty(12 / n, 0);
+        case ".std" -> new Uncertainty(5 * Math.sqrt(2 / n) / 2, 0);
+        default -> Uncertainty.NONE;
+      };
     }
   }
 }

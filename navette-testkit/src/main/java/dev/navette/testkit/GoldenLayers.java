@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.testkit;
 
+import dev.navette.nn.Bilinear;
+import dev.navette.nn.Embedding;
+import dev.navette.nn.EmbeddingBag;
 import dev.navette.tensor.Tensor;
-import dev.navette.tensor.Tensors;
+import java.util.Locale;
+import java.util.OptionalInt;
 
-/// Linear layers, embeddings and the normalisations that need no state.
+/// Linear layers, embeddings, dropout and the normalisations over the last axes.
 final class GoldenLayers {
   private GoldenLayers() {}
 
@@ -26,16 +30,12 @@ final class GoldenLayers {
         });
     ops.one("dropout_mask", a -> a.x().mul(a.input("mask")).div(1 - a.number("p")));
     ops.one(
-        "embedding",
-        a -> {
-          GoldenOps.require(!a.flag("scale_grad_by_freq"), "scale_grad_by_freq");
-          Tensor rows = a.param("weight").indexSelect(0, a.input("index"));
-          if (!a.has("padding_idx")) {
-            return rows;
-          }
-          int padding = Math.floorMod(a.integer("padding_idx"), a.param("weight").dim(0));
-          return Tensors.where(a.input("index").eq(padding).unsqueeze(-1), rows.detach(), rows);
-        });
+        "bilinear",
+        a ->
+            new Bilinear(a.variable("param.weight"), a.optionalVariable("param.bias"))
+                .forward(a.input("x1"), a.input("x2")));
+    ops.one("embedding", a -> embedding(a).forward(a.input("index")));
+    ops.one("embedding_bag", GoldenLayers::bag);
     ops.one(
         "layer_norm",
         a -> {
@@ -63,6 +63,32 @@ final class GoldenLayers {
           Tensor norm = a.x().normKeepDims(a.number("p"), a.integer("dim"));
           return a.x().div(norm.maximum(a.number("eps")));
         });
+  }
+
+  private static Embedding embedding(GoldenArguments a) {
+    Embedding layer = Embedding.of(a.variable("param.weight"));
+    if (a.has("padding_idx")) {
+      layer = layer.padding(padding(a));
+    }
+    if (a.has("max_norm")) {
+      GoldenOps.require(a.number("norm_type", 2) == 2, "norm_type");
+      layer = layer.maxNorm(a.number("max_norm"));
+    }
+    return a.flag("scale_grad_by_freq") ? layer.gradientByFrequency() : layer;
+  }
+
+  private static int padding(GoldenArguments a) {
+    return Math.floorMod(a.integer("padding_idx"), a.param("weight").dim(0));
+  }
+
+  private static Tensor bag(GoldenArguments a) {
+    EmbeddingBag.Pooled pooled =
+        EmbeddingBag.Pooled.valueOf(a.text("mode").toUpperCase(Locale.ROOT));
+    OptionalInt padding = a.has("padding_idx") ? OptionalInt.of(padding(a)) : OptionalInt.empty();
+    EmbeddingBag layer = new EmbeddingBag(a.variable("param.weight"), pooled, padding);
+    return a.optional("input.offsets")
+        .map(offsets -> layer.forward(a.input("index"), offsets))
+        .orElseGet(() -> layer.forward(a.input("index")));
   }
 
   private static Tensor linear(GoldenArguments a, Tensor weight) {

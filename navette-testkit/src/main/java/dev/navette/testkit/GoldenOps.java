@@ -32,6 +32,8 @@ public final class GoldenOps {
     GoldenConvolutions.addTo(ops);
     GoldenProducts.addTo(ops);
     GoldenLayers.addTo(ops);
+    GoldenNorms.addTo(ops);
+    GoldenImages.addTo(ops);
     GoldenLosses.addTo(ops);
     GoldenDerivatives.addTo(ops);
     GoldenOptimizers.addTo(ops);

@@ -40,6 +40,7 @@ class OperationsTest {
     all.addAll(WindowSpecs.all());
     all.addAll(PoolSpecs.all());
     all.addAll(ConvSpecs.all());
+    all.addAll(ChannelSpecs.all());
     all.addAll(ShapeSpecs.all());
     all.addAll(MatrixSpecs.all());
     all.addAll(ControlSpecs.all());

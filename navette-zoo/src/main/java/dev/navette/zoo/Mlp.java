@@ -114,9 +114,11 @@ public record Mlp(List<Linear> layers, Activation activation, Dropout dropout) i
 
   private static Tensor weight(Activation next, Rng rng, int... shape) {
     return switch (next) {
-      case RELU, RELU6, GELU, GELU_TANH, SILU, MISH, SOFTPLUS -> Init.kaimingNormal(rng, shape);
+      case RELU, RELU6, GELU, GELU_TANH, SILU, MISH, SOFTPLUS, HARDSWISH ->
+          Init.kaimingNormal(rng, shape);
       case SELU -> Init.kaimingNormal(1, Init.Fan.IN, rng, shape);
-      case IDENTITY, SOFTSIGN, SIGMOID, LOG_SIGMOID, TANH -> Init.xavierNormal(rng, shape);
+      case IDENTITY, SOFTSIGN, SIGMOID, LOG_SIGMOID, TANH, TANHSHRINK, HARDSIGMOID ->
+          Init.xavierNormal(rng, shape);
     };
   }
 
