@@ -8,6 +8,7 @@ module dev.navette.nn {
   requires static transitive org.jspecify;
 
   exports dev.navette.data;
+  exports dev.navette.data.augment;
   exports dev.navette.inspect;
   exports dev.navette.loss;
   exports dev.navette.metric;

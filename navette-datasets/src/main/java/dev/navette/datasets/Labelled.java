@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.datasets;
 
+import dev.navette.data.Examples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -122,6 +123,11 @@ public final class Labelled {
       someLabels[i] = labels[row];
     }
     return new Labelled(someFeatures, shape, someLabels, card);
+  }
+
+  /// The rows as examples for a loader or a trainer; they share the arrays.
+  public Examples examples() {
+    return Examples.classified(features, shape, labels);
   }
 
   @Override

@@ -5,6 +5,7 @@ package dev.navette.datasets;
 import dev.navette.data.Column;
 import dev.navette.data.CsvOptions;
 import dev.navette.data.CsvTable;
+import dev.navette.data.Examples;
 import dev.navette.data.MalformedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,6 +167,16 @@ public final class MovieLens {
   /// The genres of each movie, by movie.
   public List<List<String>> genres() {
     return genres;
+  }
+
+  /// The ratings as examples: the user and the movie as f32 `(2)`, the rating as target `(1)`.
+  public Examples examples() {
+    float[] pairs = new float[2 * ratings.length];
+    for (int i = 0; i < ratings.length; i++) {
+      pairs[2 * i] = users[i];
+      pairs[2 * i + 1] = movies[i];
+    }
+    return Examples.valued(pairs, new int[] {2}, ratings, 1);
   }
 
   @Override

@@ -9,23 +9,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A directory of images with one sub-directory a class.
 ///
 /// ```java
 /// ImageFolder pets = ImageFolder.of(Path.of("pets")).resized(64, 64);
+/// Loader<Example> loader = Loader.of(pets).batch(32).seed(42);
 /// ```
 ///
 /// Classes are numbered in the sorted order of their directories' names, images in that of their
 /// paths, so that the order is the same on every machine. Files whose names do not end in `.png`,
 /// `.jpg`, `.jpeg`, `.gif` or `.bmp` are passed over, as are those that begin with a full stop.
-/// Images are decoded when they are asked for, or all at once by [#load]. Immutable.
-public final class ImageFolder {
+/// Images are decoded each time they are asked for, so that only a few batches are in memory, or
+/// all at once by [#load]. Immutable.
+public final class ImageFolder implements Dataset<Example> {
   private static final float WHITE = 1;
 
   private final Path directory;
@@ -33,6 +37,7 @@ public final class ImageFolder {
   private final List<Path> files;
   private final int[] labels;
   private final Format format;
+  private final AtomicReference<@Nullable Image> first = new AtomicReference<>();
 
   /// How to bring images to the size asked for.
   public enum Fit {
@@ -133,6 +138,7 @@ public final class ImageFolder {
   }
 
   /// How many images there are, at least 1.
+  @Override
   public int size() {
     return files.size();
   }
@@ -174,6 +180,35 @@ public final class ImageFolder {
     };
   }
 
+  /// Decodes an image with its class: f32 `(C, H, W)` and a class number.
+  ///
+  /// @param index its number, from 0
+  /// @throws UncheckedIOException if it cannot be read, or has another size than the first image
+  ///   and none was asked for; the message names the file
+  @Override
+  public Example example(int index) {
+    Image image = image(index);
+    if (format.height == 0 && index > 0) {
+      try {
+        requireSameSize(files.get(index), image, first());
+      } catch (MalformedFileException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+    return Example.of(
+        Values.floats(image.pixels(), image.channels(), image.height(), image.width()),
+        labels[index]);
+  }
+
+  private Image first() {
+    Image known = first.get();
+    if (known == null) {
+      known = image(0);
+      first.set(known);
+    }
+    return known;
+  }
+
   /// Decodes all images into memory.
   ///
   /// @return rows of shape `(C, H, W)`, labelled
@@ -182,26 +217,20 @@ public final class ImageFolder {
   /// @throws IllegalArgumentException if they would fill more than half of the memory
   /// @throws IOException if an image cannot be read
   public Examples load() throws IOException {
-    float[] all = new float[0];
-    Optional<Image> first = Optional.empty();
-    for (int i = 0; i < files.size(); i++) {
-      Image image;
-      try {
-        image = image(i);
-      } catch (UncheckedIOException e) {
-        throw Objects.requireNonNull(e.getCause());
+    try {
+      Image model = first();
+      float[] all = new float[roomFor(model)];
+      int row = model.pixels().length;
+      for (int i = 0; i < files.size(); i++) {
+        Image image = image(i);
+        requireSameSize(files.get(i), image, model);
+        System.arraycopy(image.pixels(), 0, all, i * row, row);
       }
-      if (first.isEmpty()) {
-        all = new float[roomFor(image)];
-        first = Optional.of(image);
-      }
-      requireSameSize(files.get(i), image, first.get());
-      int row = image.pixels().length;
-      System.arraycopy(image.pixels(), 0, all, i * row, row);
+      int[] shape = {model.channels(), model.height(), model.width()};
+      return Examples.classified(all, shape, labels.clone());
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
     }
-    Image image = first.orElseThrow();
-    int[] shape = {image.channels(), image.height(), image.width()};
-    return Examples.classified(all, shape, labels.clone());
   }
 
   private int roomFor(Image image) {
@@ -247,7 +276,7 @@ public final class ImageFolder {
       return entries
           .filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
           .filter(wanted)
-          .sorted(java.util.Comparator.comparing(Path::toString))
+          .sorted(Comparator.comparing(Path::toString))
           .toList();
     }
   }
@@ -256,7 +285,7 @@ public final class ImageFolder {
     try (Stream<Path> entries = Files.walk(folder)) {
       return entries
           .filter(path -> ImageFile.isNamedLikeAnImage(path) && Files.isRegularFile(path))
-          .sorted(java.util.Comparator.comparing(Path::toString))
+          .sorted(Comparator.comparing(Path::toString))
           .toList();
     }
   }

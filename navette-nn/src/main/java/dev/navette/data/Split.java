@@ -5,6 +5,7 @@ package dev.navette.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /// Seeded shuffles, hold-outs and folds over row numbers `0 .. rows - 1`. The same arguments give
 /// the same rows on every machine and Java version.
@@ -123,7 +124,44 @@ public final class Split {
     return collect(part, folds, random);
   }
 
-  private static List<Fold> collect(int[] part, int folds, SplitMix random) {
+  /// Several divisions into folds, each with an order of its own: what differs between them is due
+  /// to the division alone.
+  ///
+  /// @param rows how many rows there are, at least `folds`
+  /// @param folds how many parts, at least 2
+  /// @param repeats how many divisions, at least 1
+  /// @param seed any number
+  /// @return the folds of the first division, then those of the second, and so on
+  public static List<Fold> repeatedFolds(int rows, int folds, int repeats, long seed) {
+    return repeated(repeats, seed, s -> folds(rows, folds, s));
+  }
+
+  /// As [#repeatedFolds], keeping the balance of the classes as [#stratifiedFolds] does.
+  ///
+  /// @param labels the class of each row, at least 0
+  /// @param folds how many parts, at least 2 and at most the number of rows of the smallest class
+  /// @param repeats how many divisions, at least 1
+  /// @param seed any number
+  /// @return the folds of the first division, then those of the second, and so on
+  public static List<Fold> repeatedStratifiedFolds(
+      int[] labels, int folds, int repeats, long seed) {
+    return repeated(repeats, seed, s -> stratifiedFolds(labels, folds, s));
+  }
+
+  private static List<Fold> repeated(int repeats, long seed, LongFunction<List<Fold>> division) {
+    if (repeats < 1) {
+      throw new IllegalArgumentException(
+          "the number of repeats must be at least 1, got " + repeats);
+    }
+    SplitMix seeds = new SplitMix(seed);
+    List<Fold> all = new ArrayList<>();
+    for (int r = 0; r < repeats; r++) {
+      all.addAll(division.apply(seeds.next()));
+    }
+    return List.copyOf(all);
+  }
+
+  static List<Fold> collect(int[] part, int folds, SplitMix random) {
     List<Fold> all = new ArrayList<>();
     for (int f = 0; f < folds; f++) {
       boolean[] held = new boolean[part.length];
@@ -137,7 +175,7 @@ public final class Split {
     return List.copyOf(all);
   }
 
-  private static Fold fold(boolean[] held, int count, SplitMix random) {
+  static Fold fold(boolean[] held, int count, SplitMix random) {
     int[] train = new int[held.length - count];
     int[] test = new int[count];
     int trains = 0;
@@ -184,7 +222,7 @@ public final class Split {
     return order;
   }
 
-  private static void requireFraction(double fraction) {
+  static void requireFraction(double fraction) {
     if (!(fraction > 0 && fraction < 1)) {
       throw new IllegalArgumentException(
           "the fraction to hold out must be between 0 and 1, such as 0.2; got " + fraction);

@@ -123,6 +123,24 @@ class ImageFolderTest {
         assertThrows(MalformedFileException.class, () -> ImageFolder.of(directory)).getMessage());
   }
 
+  @Test
+  void examplesAreDecodedWhenALoaderAsksForThem() throws IOException {
+    save("a/1.png", 0.2f, 2, 2);
+    save("b/2.png", 0.4f, 2, 2);
+    save("b/3.png", 0.6f, 3, 3);
+    ImageFolder folder = ImageFolder.of(directory).channels(1);
+    Batch batch = Loader.of(folder.resized(2, 2)).batch(3).shuffle(false).pass(1).next();
+    assertArrayEquals(new int[] {3, 1, 2, 2}, batch.input().shape().toArray());
+    assertArrayEquals(new long[] {0, 1, 1}, batch.target().toLongArray());
+    assertEquals(0.4f, batch.input().toFloatArray()[4]);
+    assertEquals(
+        folder.files().get(2)
+            + ": the image has 3 x 3 pixels, the first, "
+            + folder.files().get(0)
+            + ", 2 x 2; bring all to one size: resized(height, width)",
+        assertThrows(UncheckedIOException.class, () -> folder.example(2)).getMessage());
+  }
+
   private void save(String name, float shade, int height, int width) throws IOException {
     float[] pixels = new float[height * width];
     Arrays.fill(pixels, shade);
