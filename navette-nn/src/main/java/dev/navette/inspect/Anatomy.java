@@ -11,6 +11,7 @@ import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -115,6 +116,30 @@ final class Anatomy {
       uses.put(work.path, use(work));
     }
     return uses;
+  }
+
+  /// The tensors through which a gradient of `loss`, one of the results, flows.
+  Set<Tensor> behind(Tensor loss) {
+    Set<Tensor> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    reached.add(loss);
+    for (Recorded operation : operations.reversed()) {
+      if (reached.contains(operation.result()) && passesGradients(operation.op())) {
+        operation.inputs().stream().filter(in -> in.dtype().isFloat()).forEach(reached::add);
+      }
+    }
+    return reached;
+  }
+
+  private static boolean passesGradients(Op op) {
+    return switch (op) {
+      case Op.Detach _, Op.Compare _, Op.ArgReduce _, Op.ArgSort _ -> false;
+      case Op.Unary u ->
+          switch (u.kind()) {
+            case SIGN, FLOOR, CEIL, ROUND -> false;
+            default -> true;
+          };
+      default -> true;
+    };
   }
 
   // ---- where data meet variables
