@@ -13,9 +13,11 @@ import dev.navette.memory.Value;
 import dev.navette.plan.Planner;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ final class NumericsCheck {
   private final Backend backend;
   private final Map<Node, Value> values = new IdentityHashMap<>();
   private final Map<Node, ValueRange> ranges = new IdentityHashMap<>();
+  private final Map<Node, Variable> variables = new IdentityHashMap<>();
 
   private NumericsCheck(Backend backend) {
     this.backend = backend;
@@ -69,6 +72,10 @@ final class NumericsCheck {
     for (Node node : graph.order()) {
       if (node.op() instanceof Op.Input input) {
         values.put(node, arguments[input.slot()]);
+        Variable variable = recording.owner(input.slot());
+        if (variable != null) {
+          variables.put(node, variable);
+        }
       } else if (!(node.op() instanceof Op.Scan)) {
         values.put(node, compute(node));
       }
@@ -96,7 +103,7 @@ final class NumericsCheck {
       return backend.compile(Planner.schedule(graph, List.of(-1), backend.capabilities()))
           .run(arguments, new boolean[1])[0];
     } catch (IndexOutOfBoundsException | ArithmeticException | IllegalStateException e) {
-      throw new NumericsException(named(node) + " failed: " + e.getMessage() + given(node), e);
+      throw new NumericsException(named(node) + " failed: " + e.getMessage() + given(node), near(node), e);
     }
   }
 
@@ -120,8 +127,24 @@ final class NumericsCheck {
     }
     if (newNaN || newInfinity) {
       throw new NumericsException(
-          named(node) + (given ? " has " : " gave ") + range.flaws() + given(node));
+          named(node) + (given ? " has " : " gave ") + range.flaws() + given(node), near(node));
     }
+  }
+
+  /// The variables at the least distance upstream.
+  private List<Variable> near(Node node) {
+    Set<Node> level = Set.of(node);
+    while (!level.isEmpty()) {
+      Set<Node> above = new LinkedHashSet<>();
+      level.forEach(n -> above.addAll(n.inputs()));
+      List<Variable> found =
+          above.stream().map(variables::get).filter(Objects::nonNull).distinct().toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+      level = above;
+    }
+    return List.of();
   }
 
   private String named(Node node) {

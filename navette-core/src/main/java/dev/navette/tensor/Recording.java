@@ -139,6 +139,11 @@ final class Recording {
     return values;
   }
 
+  /// The variable whose version the leaf of a slot is, if it is one's.
+  @Nullable Variable owner(int slot) {
+    return leaves.get(slot).owner();
+  }
+
   /// For each root whether it may overwrite its donor: only if every operation that reads the old
   /// version is part of this walk.
   ///

@@ -145,6 +145,14 @@ public final class AtomicFile {
     }
   }
 
+  /// Removes what killed processes left of saves in a directory, as the next save of the same file
+  /// would: for files that have a new name each time.
+  ///
+  /// @param prefix of the temporary files: a dot, and how the names of the saved files begin
+  public static void removeLeftovers(Path directory, String prefix) {
+    removeStale(directory, prefix);
+  }
+
   private static void removeStale(Path directory, String prefix) {
     Instant limit = Instant.now().minus(STALE_AFTER);
     DirectoryStream.Filter<Path> ours =

@@ -4,6 +4,7 @@ package dev.navette.train;
 
 import dev.navette.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /// Told how a training goes, and able to stop it. All methods are called by the thread that trains,
 /// between steps; what they throw ends the training.
@@ -30,4 +31,12 @@ public interface Callback {
 
   /// After the last step, whatever ended the training, unless it was an exception.
   default void onEnd(Run run) {}
+
+  /// What has to be saved to go on from here; what follows from [Run#history()] need not be.
+  default Map<String, Tensor> state() {
+    return Map.of();
+  }
+
+  /// Goes on from a state that was saved, before [#onStart].
+  default void restore(Map<String, Tensor> state) {}
 }

@@ -8,13 +8,21 @@ import dev.navette.data.Loader;
 import dev.navette.metric.Metric;
 import dev.navette.nn.Module;
 import dev.navette.optim.Optimizer;
+import dev.navette.optim.Plateau;
 import dev.navette.optim.Schedule;
 import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Variable;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -45,8 +53,13 @@ public final class Trainer {
   private final List<Callback> callbacks = new ArrayList<>();
   private Progress progress = Progress.NONE;
   private Optional<Schedule> schedule = Optional.empty();
+  private final Map<String, Variable> extra = new LinkedHashMap<>();
+  private Optional<Checkpoints> checkpoints = Optional.empty();
+  private Optional<Checkpoints> resumed = Optional.empty();
+  private Consumer<String> say = System.err::println;
   private Ending ending = Ending.COMPLETE;
   private volatile boolean stopping;
+  private volatile CountDownLatch ended = new CountDownLatch(0);
 
   private Trainer(Step step, Optimizer optimizer) {
     this.step = step;
@@ -140,6 +153,42 @@ public final class Trainer {
     return this;
   }
 
+  /// Sets the learning rate of each step by a plateau that follows a number.
+  ///
+  /// @param watched a number of [EpochLog#values()], such as `valid_loss`
+  public Trainer schedule(Plateau plateau, String watched) {
+    callbacks.add(new PlateauWatch(plateau, watched));
+    return schedule(plateau);
+  }
+
+  /// Sets who is told what a person should know, such as a checkpoint that could not be saved; a
+  /// line each. On standard error unless set.
+  public Trainer say(Consumer<String> told) {
+    say = told;
+    return this;
+  }
+
+  /// Saves the training as it goes. Needs the [#module].
+  public Trainer checkpoints(Checkpoints where) {
+    checkpoints = Optional.of(where);
+    return this;
+  }
+
+  /// Adds variables that belong to the training besides the model's and the optimizer's, such as
+  /// averaged weights.
+  public Trainer alsoSave(Map<String, Variable> variables) {
+    extra.putAll(variables);
+    return this;
+  }
+
+  /// Goes on from the latest whole checkpoint in a directory, or from the beginning if there is
+  /// none: with the same model, data and settings the result is the same, to the bit, as of a
+  /// training that was never stopped. Checkpoints go there too unless [#checkpoints] says otherwise.
+  public Trainer resume(Path directory) {
+    resumed = Optional.of(Checkpoints.in(directory));
+    return this;
+  }
+
   private static int positive(String what, int value) {
     if (value < 1) {
       throw new IllegalArgumentException("trainer: " + what + " is " + value + "; use 1 or more");
@@ -180,14 +229,59 @@ public final class Trainer {
 
   private List<EpochLog> fit(Loader<?> training, Optional<Loader<?>> validation) {
     stopping = false;
-    List<Callback> told = new ArrayList<>(callbacks);
-    told.add(progress);
+    CountDownLatch ending = new CountDownLatch(1);
+    ended = ending;
+    try {
+      return trained(training, validation);
+    } finally {
+      ending.countDown();
+    }
+  }
+
+  private List<EpochLog> trained(Loader<?> training, Optional<Loader<?>> validation) {
+    Optional<Checkpoints> saved = checkpoints.or(() -> resumed);
+    if (saved.isPresent() && module.isEmpty()) {
+      throw new IllegalStateException(
+          "trainer: checkpoints need all variables of the model; name it by module(model)");
+    }
     Map<String, Boolean> largerIsBetter =
         metrics.stream().collect(Collectors.toMap(Metric::name, Metric::largerIsBetter));
     Run run = new Run(optimizer, module, largerIsBetter, epochs, training.rows());
-    TrainingPlan plan = new TrainingPlan(step, epochs, seed, metrics, List.copyOf(told), schedule);
+    List<Callback> told = new ArrayList<>(callbacks);
+    told.add(progress);
+    TrainingPlan plan =
+        new TrainingPlan(
+            step,
+            epochs,
+            seed,
+            metrics,
+            List.copyOf(told),
+            schedule,
+            extra,
+            saved,
+            resumed.flatMap(this::latest),
+            say);
     ending = new Loop(plan, run, training, validation, () -> stopping).run();
+    run.stopReason.ifPresent(say);
     return List.copyOf(run.history());
+  }
+
+  private Optional<Checkpoint> latest(Checkpoints from) {
+    Optional<Checkpoint> latest = from.latest(say);
+    latest.ifPresentOrElse(
+        c ->
+            say.accept(
+                "resuming after step "
+                    + c.position().step()
+                    + ": epoch "
+                    + c.position().epoch()
+                    + ", "
+                    + c.position().batch()
+                    + " batches done"),
+        () ->
+            say.accept(
+                "there is no checkpoint in " + from.directory() + "; starting from the beginning"));
+    return latest;
   }
 
   private Loader<?> shuffled(Examples examples) {
@@ -201,10 +295,19 @@ public final class Trainer {
     return Loader.of(examples).batch(Math.min(EVALUATION_BATCH, examples.size())).shuffle(false);
   }
 
-  /// Ends the training under way after the step it is at. For other threads, such as one that
-  /// handles Ctrl-C.
+  /// Ends the training under way after the step it is at; it is saved if it has [#checkpoints]. For
+  /// other threads, such as one that handles Ctrl-C, which then wait by [#awaitEnd].
   public void stop() {
     stopping = true;
+  }
+
+  /// Waits until no training is under way.
+  ///
+  /// @param most how long to wait at most
+  /// @return whether that is so
+  /// @throws InterruptedException if this thread is interrupted
+  public boolean awaitEnd(Duration most) throws InterruptedException {
+    return ended.await(most.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// What ended the latest training.

@@ -4,14 +4,26 @@ package dev.navette.train;
 
 import dev.navette.metric.Metric;
 import dev.navette.optim.Schedule;
+import dev.navette.tensor.Variable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The settings of a training, fixed when it begins.
+///
+/// @param extra variables to save besides the model's and the optimizer's, by name
+/// @param checkpoints where to save, if wanted
+/// @param resumed what to go on from, if anything
+/// @param say told what a person should know, one line each
 record TrainingPlan(
     Step step,
     int epochs,
     long seed,
     List<Metric> metrics,
     List<Callback> callbacks,
-    Optional<Schedule> schedule) {}
+    Optional<Schedule> schedule,
+    Map<String, Variable> extra,
+    Optional<Checkpoints> checkpoints,
+    Optional<Checkpoint> resumed,
+    Consumer<String> say) {}
