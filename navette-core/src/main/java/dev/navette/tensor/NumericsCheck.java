@@ -103,7 +103,8 @@ final class NumericsCheck {
       return backend.compile(Planner.schedule(graph, List.of(-1), backend.capabilities()))
           .run(arguments, new boolean[1])[0];
     } catch (IndexOutOfBoundsException | ArithmeticException | IllegalStateException e) {
-      throw new NumericsException(named(node) + " failed: " + e.getMessage() + given(node), near(node), e);
+      throw new NumericsException(
+          named(node) + " failed: " + e.getMessage() + given(node), near(node), e);
     }
   }
 

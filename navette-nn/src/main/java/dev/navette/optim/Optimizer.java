@@ -327,6 +327,11 @@ public abstract class Optimizer {
     return schedule.isPresent() ? schedule.get().rate(steps) : learningRate;
   }
 
+  /// Whether the learning rate follows a [#schedule] now.
+  public final boolean followsSchedule() {
+    return schedule.isPresent();
+  }
+
   /// Sets the learning rate of the next steps, in place of a schedule; compiles nothing.
   ///
   /// @throws IllegalArgumentException if it is not a positive number or 0

@@ -153,53 +153,63 @@ public record Checkpoint(
   /// same training.
   Map<String, byte[]> sections() throws IOException {
     Map<String, byte[]> sections = new LinkedHashMap<>();
-    sections.put("position", bytes(out -> {
-      out.writeInt(position.epoch);
-      out.writeLong(position.batch);
-      out.writeLong(position.step);
-      out.writeLong(position.updates);
-      out.writeDouble(position.learningRate);
-      out.writeUTF(position.data);
-    }));
+    sections.put(
+        "position",
+        bytes(out -> {
+          out.writeInt(position.epoch);
+          out.writeLong(position.batch);
+          out.writeLong(position.step);
+          out.writeLong(position.updates);
+          out.writeDouble(position.learningRate);
+          out.writeUTF(position.data);
+        }));
     sections.put("weights", bytes(out -> TensorCodec.write(out, weights)));
     sections.put("optimizer", bytes(out -> TensorCodec.write(out, optimizer)));
     sections.put("extra", bytes(out -> TensorCodec.write(out, extra)));
-    sections.put("rng", bytes(out -> {
-      out.writeInt(rng.size());
-      for (Map.Entry<String, RngState> entry : new TreeMap<>(rng).entrySet()) {
-        out.writeUTF(entry.getKey());
-        out.writeLong(entry.getValue().key());
-        out.writeLong(entry.getValue().counter());
-      }
-    }));
-    sections.put("epoch", bytes(out -> {
-      out.writeDouble(epoch.lossSum);
-      out.writeLong(epoch.rows);
-      out.writeInt(epoch.outputs.size());
-      for (Outputs outputs : epoch.outputs) {
-        out.writeInt(outputs.width);
-        Map<String, Tensor> both = new LinkedHashMap<>();
-        both.put("outputs", Tensor.of(outputs.values, outputs.values.length));
-        both.put("targets", Tensor.of(outputs.targets, outputs.targets.length));
-        TensorCodec.write(out, both);
-      }
-    }));
-    sections.put("history", bytes(out -> {
-      out.writeInt(history.size());
-      for (EpochLog log : history) {
-        out.writeInt(log.epoch());
-        out.writeDouble(log.trainLoss());
-        write(out, log.trainMetrics());
-        out.writeDouble(log.validLoss());
-        write(out, log.validMetrics());
-      }
-    }));
-    sections.put("clock", bytes(out -> {
-      for (EpochLog log : history) {
-        out.writeDouble(log.seconds());
-      }
-      out.writeDouble(epoch.seconds);
-    }));
+    sections.put(
+        "rng",
+        bytes(out -> {
+          out.writeInt(rng.size());
+          for (Map.Entry<String, RngState> entry : new TreeMap<>(rng).entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeLong(entry.getValue().key());
+            out.writeLong(entry.getValue().counter());
+          }
+        }));
+    sections.put(
+        "epoch",
+        bytes(out -> {
+          out.writeDouble(epoch.lossSum);
+          out.writeLong(epoch.rows);
+          out.writeInt(epoch.outputs.size());
+          for (Outputs outputs : epoch.outputs) {
+            out.writeInt(outputs.width);
+            Map<String, Tensor> both = new LinkedHashMap<>();
+            both.put("outputs", Tensor.of(outputs.values, outputs.values.length));
+            both.put("targets", Tensor.of(outputs.targets, outputs.targets.length));
+            TensorCodec.write(out, both);
+          }
+        }));
+    sections.put(
+        "history",
+        bytes(out -> {
+          out.writeInt(history.size());
+          for (EpochLog log : history) {
+            out.writeInt(log.epoch());
+            out.writeDouble(log.trainLoss());
+            write(out, log.trainMetrics());
+            out.writeDouble(log.validLoss());
+            write(out, log.validMetrics());
+          }
+        }));
+    sections.put(
+        "clock",
+        bytes(out -> {
+          for (EpochLog log : history) {
+            out.writeDouble(log.seconds());
+          }
+          out.writeDouble(epoch.seconds);
+        }));
     return sections;
   }
 

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// After each epoch, every so many steps if wanted, and when the training is stopped, `step-N.ckpt`
-/// is written; the latest three are kept. `best.ckpt` is the one after the epoch with the best value
-/// of what [#keepBest] names. A file is there as a whole or not at all.
+/// is written; the latest three are kept. `best.ckpt` is the one after the epoch with the best
+/// value of what [#keepBest] names. A file is there as a whole or not at all.
 public final class Checkpoints {
   private static final String PREFIX = "step-";
   private static final String SUFFIX = ".ckpt";
@@ -69,7 +69,8 @@ public final class Checkpoints {
 
   private static long atLeastOne(String what, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException("checkpoints: " + what + " is " + value + "; use 1 or more");
+      throw new IllegalArgumentException(
+          "checkpoints: " + what + " is " + value + "; use 1 or more");
     }
     return value;
   }
@@ -172,7 +173,10 @@ public final class Checkpoints {
           damaged.add(e.getMessage());
           if (i + 1 < files.size()) {
             say.accept(
-                "checkpoint " + e.getMessage() + "; going back to " + files.get(i + 1).getFileName());
+                "checkpoint "
+                    + e.getMessage()
+                    + "; going back to "
+                    + files.get(i + 1).getFileName());
           }
         }
       }

@@ -78,7 +78,8 @@ record Diagnosis(String text) {
     for (Map.Entry<String, Variable> entry : variables.entrySet()) {
       if (near.contains(entry.getValue())) {
         int dot = entry.getKey().lastIndexOf('.');
-        return "in or after layer '" + (dot < 0 ? entry.getKey() : entry.getKey().substring(0, dot))
+        return "in or after layer '"
+            + (dot < 0 ? entry.getKey() : entry.getKey().substring(0, dot))
             + "'";
       }
     }

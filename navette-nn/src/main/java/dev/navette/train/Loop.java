@@ -124,8 +124,8 @@ final class Loop {
 
   private void save(int epoch, long batch) {
     plan.checkpoints()
-        .ifPresent(c ->
-            c.save(state.capture(epoch, batch, evaluation.soFar(seconds())), plan.say()));
+        .ifPresent(
+            c -> c.save(state.capture(epoch, batch, evaluation.soFar(seconds())), plan.say()));
   }
 
   private void saveBest(Checkpoints checkpoints, int epoch) {
@@ -142,13 +142,11 @@ final class Loop {
 
   private void step(int epoch, Pass pass) {
     if (run.step % STEPS_BETWEEN_COPIES == 0 && run.step != good.position().step()) {
-      good =
-          state.capture(
-              epoch, pass.consumed(), new Checkpoint.EpochSoFar(0, 0, 0, List.of()));
+      good = state.capture(epoch, pass.consumed(), new Checkpoint.EpochSoFar(0, 0, 0, List.of()));
     }
     Batch batch = pass.next();
-    Outcome outcome = recorded(batch);
     double rate = optimizer.learningRate();
+    Outcome outcome = recorded(batch);
     List<Tensor> kept = new ArrayList<>(Arrays.asList(evaluation.wanted(outcome)));
     kept.removeFirst();
     plan.callbacks().forEach(c -> kept.addAll(c.watch(run, outcome.loss())));
@@ -166,7 +164,6 @@ final class Loop {
   }
 
   private Outcome recorded(Batch batch) {
-    plan.schedule().ifPresent(s -> optimizer.setLearningRate(s.rate(run.step)));
     return Mode.training(dropout, () -> plan.step().of(batch));
   }
 

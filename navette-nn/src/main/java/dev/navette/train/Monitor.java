@@ -99,8 +99,7 @@ public final class Monitor implements Callback {
     if (run.step() % every != 0) {
       return squares;
     }
-    List<Tensor> gradients =
-        Grad.of(loss, List.copyOf(run.optimizer().parameters().values()));
+    List<Tensor> gradients = Grad.of(loss, List.copyOf(run.optimizer().parameters().values()));
     squares = gradients.stream().map(g -> g.square().sum()).toList();
     Map<Integer, Tensor> units = new LinkedHashMap<>();
     for (Layer layer : layers) {
@@ -142,8 +141,7 @@ public final class Monitor implements Callback {
   }
 
   private void explosion(BatchLog log, double norm) {
-    double usual =
-        norms.isEmpty() ? norm : norms.stream().sorted().toList().get(norms.size() / 2);
+    double usual = norms.isEmpty() ? norm : norms.stream().sorted().toList().get(norms.size() / 2);
     if (norms.size() >= LOOKS && norm > EXPLODING * usual && said.add("exploding")) {
       say.accept(
           String.format(

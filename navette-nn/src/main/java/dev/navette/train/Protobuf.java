@@ -51,11 +51,9 @@ final class Protobuf {
 
   /// A repeated double.
   Protobuf packed(int field, double[] values) {
-    ByteBuffer packed = little(8 * values.length);
-    for (double value : values) {
-      packed.putDouble(value);
-    }
-    return bytes(field, packed.array());
+    byte[] packed = new byte[8 * values.length];
+    ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+    return bytes(field, packed);
   }
 
   /// The fields of another message.

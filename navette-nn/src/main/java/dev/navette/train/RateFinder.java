@@ -85,8 +85,12 @@ public final class RateFinder {
   /// Tries the rates, until the loss is four times its least or no number.
   ///
   /// @param loader its batches are gone through as often as need be
-  /// @throws IllegalStateException if the loss never fell
+  /// @throws IllegalStateException if the loss never fell, or the optimizer follows a schedule
   public Curve run(Loader<?> loader) {
+    if (optimizer.followsSchedule()) {
+      throw new IllegalStateException(
+          "rate finder: the optimizer follows a schedule; set that after the rate is found");
+    }
     Map<String, Tensor> weights = model.snapshot();
     Map<String, Tensor> state = Variables.snapshot(optimizer.state());
     long count = optimizer.stepCount();

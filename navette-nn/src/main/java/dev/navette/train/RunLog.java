@@ -17,8 +17,8 @@ import java.util.StringJoiner;
 /// Writes all numbers of each epoch to a file that people, spreadsheets and [#read] understand: CSV
 /// if its name ends in `.csv`, else one JSON object a line.
 ///
-/// Columns are `epoch`, those of [EpochLog#values()], and `seconds`. The file is replaced as a whole
-/// after each epoch, so a resumed training continues it.
+/// Columns are `epoch`, those of [EpochLog#values()], and `seconds`. The file is replaced as a
+/// whole after each epoch, so a resumed training continues it.
 public final class RunLog implements Callback {
   private static final String EPOCH = "epoch";
   private static final String SECONDS = "seconds";
@@ -66,8 +66,8 @@ public final class RunLog implements Callback {
     StringBuilder text = new StringBuilder();
     for (Map<String, Double> row : rows) {
       StringJoiner object = new StringJoiner(", ", "{", "}\n");
-      row.forEach((name, value) ->
-          object.add("\"" + escaped(name) + "\": " + number(name, value, "null")));
+      row.forEach(
+          (name, value) -> object.add("\"" + escaped(name) + "\": " + number(name, value, "null")));
       text.append(object);
     }
     return text.toString();
@@ -97,8 +97,7 @@ public final class RunLog implements Callback {
     List<Map<String, Double>> rows = new ArrayList<>();
     for (int i = isCsv(file) ? 1 : 0; i < lines.size(); i++) {
       try {
-        rows.add(
-            isCsv(file) ? csvRow(lines.getFirst(), lines.get(i)) : jsonRow(lines.get(i)));
+        rows.add(isCsv(file) ? csvRow(lines.getFirst(), lines.get(i)) : jsonRow(lines.get(i)));
       } catch (IllegalArgumentException e) {
         throw new IOException(
             file + ": line " + (i + 1) + " is not of a log of a training: " + lines.get(i), e);

@@ -20,9 +20,9 @@ import java.util.zip.CRC32C;
 
 /// The file of a checkpoint: named sections, each with a checksum, and a digest over all.
 ///
-/// Big-endian: 8 bytes `NAVETTE` and 0x1A; the version (int); the number of sections (int); for each
-/// its name (length as unsigned short, modified UTF-8), its length (long), the CRC-32C of its bytes
-/// (int) and the bytes; the SHA-256 of everything before (32 bytes), and nothing after it.
+/// Big-endian: 8 bytes `NAVETTE` and 0x1A; the version (int); the number of sections (int); for
+/// each its name (length as unsigned short, modified UTF-8), its length (long), the CRC-32C of its
+/// bytes (int) and the bytes; the SHA-256 of everything before (32 bytes), and nothing after it.
 final class SectionFile {
   static final int VERSION = 1;
   private static final byte[] MAGIC = "NAVETTE\u001a".getBytes(StandardCharsets.US_ASCII);

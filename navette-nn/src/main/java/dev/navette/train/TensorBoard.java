@@ -86,8 +86,7 @@ public final class TensorBoard implements Callback {
       }
       if (histograms) {
         for (var variable : run.variables().entrySet()) {
-          file.histogram(
-              variable.getKey(), variable.getValue().value().toFloatArray(), run.step());
+          file.histogram(variable.getKey(), variable.getValue().value().toFloatArray(), run.step());
         }
       }
     });

@@ -52,7 +52,6 @@ public final class Trainer {
   private List<Metric> metrics = List.of();
   private final List<Callback> callbacks = new ArrayList<>();
   private Progress progress = Progress.NONE;
-  private Optional<Schedule> schedule = Optional.empty();
   private final Map<String, Variable> extra = new LinkedHashMap<>();
   private Optional<Checkpoints> checkpoints = Optional.empty();
   private Optional<Checkpoints> resumed = Optional.empty();
@@ -147,13 +146,13 @@ public final class Trainer {
     return this;
   }
 
-  /// Sets the learning rate of each step, counted from 0.
+  /// Sets the learning rate of each update, counted from 0: [Optimizer#schedule].
   public Trainer schedule(Schedule rates) {
-    schedule = Optional.of(rates);
+    optimizer.schedule(rates);
     return this;
   }
 
-  /// Sets the learning rate of each step by a plateau that follows a number.
+  /// Sets the learning rate of each update by a plateau that follows a number.
   ///
   /// @param watched a number of [EpochLog#values()], such as `valid_loss`
   public Trainer schedule(Plateau plateau, String watched) {
@@ -183,7 +182,8 @@ public final class Trainer {
 
   /// Goes on from the latest whole checkpoint in a directory, or from the beginning if there is
   /// none: with the same model, data and settings the result is the same, to the bit, as of a
-  /// training that was never stopped. Checkpoints go there too unless [#checkpoints] says otherwise.
+  /// training that was never stopped. Checkpoints go there too unless [#checkpoints] says
+  /// otherwise.
   public Trainer resume(Path directory) {
     resumed = Optional.of(Checkpoints.in(directory));
     return this;
@@ -256,7 +256,6 @@ public final class Trainer {
             seed,
             metrics,
             List.copyOf(told),
-            schedule,
             extra,
             saved,
             resumed.flatMap(this::latest),

@@ -3,7 +3,6 @@
 package dev.navette.train;
 
 import dev.navette.metric.Metric;
-import dev.navette.optim.Schedule;
 import dev.navette.tensor.Variable;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ record TrainingPlan(
     long seed,
     List<Metric> metrics,
     List<Callback> callbacks,
-    Optional<Schedule> schedule,
     Map<String, Variable> extra,
     Optional<Checkpoints> checkpoints,
     Optional<Checkpoint> resumed,

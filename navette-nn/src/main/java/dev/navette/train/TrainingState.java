@@ -60,7 +60,9 @@ final class TrainingState {
     Variables.load(run.variables(), Map.of(), saved.weights());
     Optimizer optimizer = run.optimizer();
     optimizer.restore(saved.optimizer(), saved.position().updates());
-    optimizer.setLearningRate(saved.position().learningRate());
+    if (!optimizer.followsSchedule()) {
+      optimizer.setLearningRate(saved.position().learningRate());
+    }
     Variables.load(plan.extra(), Map.of(), part(saved.extra(), EXTRA));
     rng.restoreAll(saved.rng());
     run.step = saved.position().step();
@@ -104,8 +106,7 @@ final class TrainingState {
   }
 
   /// Names the first parameter that differs.
-  private static void requireSameModel(
-      Map<String, Tensor> saved, Map<String, Variable> variables) {
+  private static void requireSameModel(Map<String, Tensor> saved, Map<String, Variable> variables) {
     variables.forEach((path, variable) -> {
       Tensor value = saved.get(path);
       if (value == null) {
@@ -113,7 +114,12 @@ final class TrainingState {
       }
       if (!value.type().equals(variable.type())) {
         throw otherModel(
-            "'" + path + "' is " + value.type() + " in it and " + variable.type()
+            "'"
+                + path
+                + "' is "
+                + value.type()
+                + " in it and "
+                + variable.type()
                 + " in the model");
       }
     });

@@ -49,7 +49,8 @@ class DiagnosisTest {
             .getMessage();
     assertTrue(message.startsWith("the loss became "), message);
     assertTrue(
-        message.contains("the first value that is not finite appears in or after layer '"), message);
+        message.contains("the first value that is not finite appears in or after layer '"),
+        message);
     assertTrue(message.contains("it is 1.0E20, take a tenth"), message);
     for (var variable : variables.values()) {
       for (float w : variable.value().toFloatArray()) {

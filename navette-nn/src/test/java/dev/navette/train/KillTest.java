@@ -78,12 +78,11 @@ class KillTest {
               Loader.of(SmallNet.circles(POINTS, 5))
                   .batch(4)
                   .seed(6)
-                  .transform(
-                      (e, rng) -> {
-                        float[] xy = ((Values.Floats) e.input()).data().clone();
-                        xy[rng.nextInt(2)] += (float) (0.01 * rng.nextGaussian());
-                        return e.withInput(Values.floats(xy, 2));
-                      }),
+                  .transform((e, rng) -> {
+                    float[] xy = ((Values.Floats) e.input()).data().clone();
+                    xy[rng.nextInt(2)] += (float) (0.01 * rng.nextGaussian());
+                    return e.withInput(Values.floats(xy, 2));
+                  }),
               Loader.of(SmallNet.circles(12, 7)).shuffle(false));
     }
   }
@@ -123,8 +122,7 @@ class KillTest {
   private static boolean lives(Path saved, long nanos) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(Victim.class.getName());
     command.add(saved.toString());

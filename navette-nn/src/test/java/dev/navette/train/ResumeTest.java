@@ -40,12 +40,11 @@ class ResumeTest {
     return Loader.of(SmallNet.circles(30, SEED))
         .batch(7)
         .seed(SEED)
-        .transform(
-            (e, rng) -> {
-              float[] xy = ((Values.Floats) e.input()).data().clone();
-              xy[0] += (float) (0.01 * rng.nextGaussian());
-              return e.withInput(Values.floats(xy, 2));
-            });
+        .transform((e, rng) -> {
+          float[] xy = ((Values.Floats) e.input()).data().clone();
+          xy[0] += (float) (0.01 * rng.nextGaussian());
+          return e.withInput(Values.floats(xy, 2));
+        });
   }
 
   private Trainer trainer(SmallNet net) {
@@ -159,9 +158,9 @@ class ResumeTest {
     }
     UncheckedIOException none =
         assertThrows(
-            UncheckedIOException.class,
-            () -> fit(trainer(SmallNet.init(1)).resume(directory)));
-    assertTrue(none.getMessage().startsWith("resume: no checkpoint in " + directory + " is whole: "));
+            UncheckedIOException.class, () -> fit(trainer(SmallNet.init(1)).resume(directory)));
+    assertTrue(
+        none.getMessage().startsWith("resume: no checkpoint in " + directory + " is whole: "));
   }
 
   @Test
@@ -185,8 +184,7 @@ class ResumeTest {
             + " directory",
         mistake(trainer(wider).resume(directory)));
     SmallNet fewer =
-        new SmallNet(
-            Linear.initWithoutBias(2, 16, rng), new Dropout(0), Linear.init(16, 2, rng));
+        new SmallNet(Linear.initWithoutBias(2, 16, rng), new Dropout(0), Linear.init(16, 2, rng));
     assertEquals(
         "resume: the checkpoint is of another architecture: 'hidden.bias', f32(16) in it, is not in"
             + " the model; build the model as it was, or start anew in another directory",
@@ -290,8 +288,7 @@ class ResumeTest {
         said.getFirst());
     assertEquals(
         "early stopping: unknown number 'valid_loss'; known: loss; train with a validation part",
-        assertThrows(
-                IllegalArgumentException.class, () -> trainer.fit(SmallNet.circles(16, 1)))
+        assertThrows(IllegalArgumentException.class, () -> trainer.fit(SmallNet.circles(16, 1)))
             .getMessage());
   }
 }
