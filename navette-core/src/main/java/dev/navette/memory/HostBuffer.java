@@ -4,12 +4,15 @@ package dev.navette.memory;
 
 import dev.navette.ir.DType;
 import dev.navette.ir.HalfFloat;
+import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 
 /// A buffer on the Java heap: `float[]`, `double[]`, `short[]` (the bits of f16 and bf16), `int[]`,
 /// `long[]`, `byte[]` (u8) or `boolean[]`.
 ///
-/// Both CPU backends use it. Only they, and code that fills a fresh one, touch the array.
+/// Both CPU backends use it. Only they, and code that fills a fresh one, touch the array; and they
+/// keep the buffer reachable as long as they do, for the array of a buffer that nobody can reach
+/// may become that of another.
 ///
 /// @param dtype the element type
 /// @param array the Java array of that type
@@ -40,26 +43,34 @@ public record HostBuffer(DType dtype, Object array) implements Buffer {
 
   @Override
   public double getDouble(int index) {
-    return switch (array) {
-      case float[] a -> a[index];
-      case double[] a -> a[index];
-      case short[] a -> HalfFloat.decode(dtype, a[index]);
-      default -> getLong(index);
-    };
+    try {
+      return switch (array) {
+        case float[] a -> a[index];
+        case double[] a -> a[index];
+        case short[] a -> HalfFloat.decode(dtype, a[index]);
+        default -> getLong(index);
+      };
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
   public long getLong(int index) {
-    return switch (array) {
-      case float[] a -> (long) a[index];
-      case double[] a -> (long) a[index];
-      case short[] a -> (long) HalfFloat.decode(dtype, a[index]);
-      case int[] a -> a[index];
-      case long[] a -> a[index];
-      case byte[] a -> a[index] & 0xFF;
-      case boolean[] a -> a[index] ? 1 : 0;
-      default -> throw new IllegalStateException("not an element array: " + array.getClass());
-    };
+    try {
+      return switch (array) {
+        case float[] a -> (long) a[index];
+        case double[] a -> (long) a[index];
+        case short[] a -> (long) HalfFloat.decode(dtype, a[index]);
+        case int[] a -> a[index];
+        case long[] a -> a[index];
+        case byte[] a -> a[index] & 0xFF;
+        case boolean[] a -> a[index] ? 1 : 0;
+        default -> throw new IllegalStateException("not an element array: " + array.getClass());
+      };
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /// Stores `value` at `index`, converted to the dtype.
@@ -80,7 +91,11 @@ public record HostBuffer(DType dtype, Object array) implements Buffer {
   public void read(float[] target) {
     requireLength(target.length);
     if (array instanceof float[] a) {
-      System.arraycopy(a, 0, target, 0, a.length);
+      try {
+        System.arraycopy(a, 0, target, 0, a.length);
+      } finally {
+        Reference.reachabilityFence(this);
+      }
       return;
     }
     for (int i = 0; i < target.length; i++) {

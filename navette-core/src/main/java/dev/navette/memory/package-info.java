@@ -4,7 +4,8 @@
 ///
 /// A [dev.navette.memory.Value] is what a computed tensor holds. Nothing here is closed by hand:
 /// the garbage collector owns every buffer. Buffers that left a plan are never written again,
-/// except a variable's own when it donates it to its update.
+/// except a variable's own when it donates it to its update; the array of one that has become
+/// unreachable may be that of a later one.
 @NullMarked
 package dev.navette.memory;
 

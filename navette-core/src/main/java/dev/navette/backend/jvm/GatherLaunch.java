@@ -58,12 +58,8 @@ final class GatherLaunch implements Launch {
             }
             for (int i = first; i < end; i++) {
               int row = Indices.at(index, indices.offset() + i, i, extent, "gather");
-              System.arraycopy(
-                  from,
-                  data.offset() + (o * extent + row) * inner,
-                  to,
-                  out.offset() + (o * count + i) * inner,
-                  inner);
+              int at = data.offset() + (o * extent + row) * inner;
+              copy(from, at, to, out.offset() + (o * count + i) * inner);
             }
           }
         };
@@ -74,6 +70,17 @@ final class GatherLaunch implements Launch {
         workers.run(chunks, body);
       }
     };
+  }
+
+  /// Copies a row. Where the type of the arrays is known, no code need find it out for each row.
+  private void copy(Object from, int at, Object to, int place) {
+    switch (from) {
+      case float[] x -> System.arraycopy(x, at, (float[]) to, place, inner);
+      case double[] x -> System.arraycopy(x, at, (double[]) to, place, inner);
+      case long[] x -> System.arraycopy(x, at, (long[]) to, place, inner);
+      case int[] x -> System.arraycopy(x, at, (int[]) to, place, inner);
+      default -> System.arraycopy(from, at, to, place, inner);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.navette.memory.Buffer;
 import dev.navette.memory.HostBuffer;
 import dev.navette.memory.Scalar;
 import dev.navette.memory.Value;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,9 @@ final class JvmExecutable implements Executable {
       OutOfMemoryError told = new OutOfMemoryError(MemoryText.of(schedule));
       told.initCause(e);
       throw told;
+    } finally {
+      // The steps hold arrays only, which another result may take when their buffer is unreachable.
+      Reference.reachabilityFence(arguments);
     }
   }
 
@@ -72,7 +76,7 @@ final class JvmExecutable implements Executable {
         result = b;
         KeptPanels.shared().overwritten(b.array());
       } else {
-        result = HostBuffer.zeros(output.dtype(), output.shape().size());
+        result = ResultPool.shared().take(output.dtype(), output.shape().size());
       }
       results[i] = result;
       table[arguments.length + i] = result.array();

@@ -11,6 +11,7 @@ import dev.navette.memory.Buffer;
 import dev.navette.memory.HostBuffer;
 import dev.navette.memory.Scalar;
 import dev.navette.memory.Value;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,11 @@ public final class ReferenceBackend implements Backend {
         for (int i = 0; i < arguments.length; i++) {
           inputs.add(host(arguments[i], schedule.graph().inputs().get(i)));
         }
-        return Interpreter.run(schedule.graph(), inputs).toArray(Buffer[]::new);
+        try {
+          return Interpreter.run(schedule.graph(), inputs).toArray(Buffer[]::new);
+        } finally {
+          Reference.reachabilityFence(arguments);
+        }
       }
 
       @Override
