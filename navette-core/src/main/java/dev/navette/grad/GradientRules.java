@@ -184,6 +184,7 @@ final class GradientRules {
   }
 
   private static List<@Nullable Node> composite(Op.Composite c, Node y, Node g) {
+    InferenceWarning.differentiated(c.name());
     Graph gradient = GradientExpansion.expandRequests(c.gradient());
     if (gradient.outputs().size() != y.inputs().size()) {
       throw new IllegalStateException(

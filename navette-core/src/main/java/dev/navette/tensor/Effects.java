@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.tensor;
 
+import dev.navette.grad.InferenceWarning;
 import dev.navette.ir.Node;
 import dev.navette.ir.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ties assignments to tensors.
+/// Ties assignments to tensors, and marks what was recorded in inference mode.
 final class Effects {
   private Effects() {}
 
@@ -29,5 +30,14 @@ final class Effects {
           return cotangents;
         },
         inputs);
+  }
+
+  /// `x`, of which a gradient warns. What depends on no variable is left as it is: a gradient by
+  /// plain inputs is what saliency asks for.
+  static Tensor inInference(Tensor x, String layer) {
+    return x.isTracked()
+        ? Composites.record(
+            InferenceWarning.mark(layer), List.of(), List::getFirst, (_, g) -> List.of(g), x)
+        : x;
   }
 }

@@ -76,12 +76,20 @@ public sealed interface NormOps permits Tensor {
     return LocalResponse.normalised(self(), size, alpha, beta, k);
   }
 
-  // ---- state
+  // ---- training and inference
 
   /// This tensor, tied to what has been assigned to `state`: whoever computes it also carries that
   /// out. For layers that keep statistics of what passes through them; without it an assignment
   /// waits until its variable is read.
   default Tensor touching(Variable... state) {
     return Effects.tied(self(), state);
+  }
+
+  /// This tensor, marked as what a layer gives in inference mode only: differentiating it warns
+  /// once for each kind of layer, since most often a training scope was forgotten.
+  ///
+  /// @param layer for the message, such as `a dropout`
+  default Tensor inInference(String layer) {
+    return Effects.inInference(self(), layer);
   }
 }

@@ -69,7 +69,17 @@ public final class Variable {
   ///
   /// @throws ShapeException if the shape differs from the variable's
   /// @throws DTypeException if the dtype differs from the variable's
+  /// @throws IllegalStateException if the value was recorded in the body of a scan or checkpoint,
+  ///   which may run several times or not at all
   public void assign(Tensor next) {
+    if (next.level() > 0) {
+      throw new IllegalStateException(
+          "assign: the new value, "
+              + next.type()
+              + ", is recorded inside the body of a scan, checkpoint or custom function, which may"
+              + " run again; return it as a result and assign it outside (batch normalisation in"
+              + " training belongs outside of a checkpoint)");
+    }
     if (!next.shape().equals(type.shape())) {
       throw new ShapeException(
           "assign: the variable has shape "

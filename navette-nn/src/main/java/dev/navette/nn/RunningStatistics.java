@@ -30,6 +30,8 @@ public record RunningStatistics(
   /// PyTorch's momentum.
   public static final double MOMENTUM = 0.1;
 
+  private static final String LAYER = "a normalisation by running statistics";
+
   /// Checks the momentum.
   ///
   /// @throws IllegalArgumentException if it is not in 0 to 1
@@ -96,11 +98,12 @@ public record RunningStatistics(
     Tensor scale = var.value().add(eps).sqrt().reciprocal();
     Tensor centered = x.sub(Affine.byChannel(mean.value(), x));
     if (affine.isEmpty()) {
-      return centered.mul(Affine.byChannel(scale, x));
+      return centered.mul(Affine.byChannel(scale, x)).inInference(LAYER);
     }
     Affine a = affine.get();
     return centered
         .mul(Affine.byChannel(scale.mul(a.weight().value()), x))
-        .add(Affine.byChannel(a.bias().value(), x));
+        .add(Affine.byChannel(a.bias().value(), x))
+        .inInference(LAYER);
   }
 }

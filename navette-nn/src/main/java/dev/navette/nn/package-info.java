@@ -6,6 +6,8 @@
 /// names of its parameters, such as `encoder.layers.0.weight`. Nothing is registered. Records do
 /// not change: only the [dev.navette.tensor.Variable]s in them do.
 ///
+/// - **Names** in files are PyTorch's where they differ from the components':
+///   [dev.navette.nn.Named].
 /// - **Order** is that of the record's components, so a model's parameters come in the same order
 ///   in every run.
 /// - **Tied parameters** (one variable in two places) count once, under the first path.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.navette.ir.ShapeException;
+import dev.navette.tensor.Checkpoint;
 import dev.navette.tensor.ConvOptions;
 import dev.navette.tensor.Grad;
 import dev.navette.tensor.Navette;
@@ -17,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class BatchNormTest {
@@ -209,5 +213,53 @@ class BatchNormTest {
             + " channel",
         assertThrows(ShapeException.class, () -> new Affine(vector(1, 2), vector(1, 2, 3)))
             .getMessage());
+  }
+
+  @Test
+  void belongsOutsideOfACheckpoint() {
+    assertEquals(
+        "assign: the new value, f32(2), is recorded inside the body of a scan, checkpoint or custom"
+            + " function, which may run again; return it as a result and assign it outside (batch"
+            + " normalisation in training belongs outside of a checkpoint)",
+        assertThrows(
+                IllegalStateException.class,
+                () -> Checkpoint.of(Tensor.ones(3, 2), x -> train(BatchNorm.init(2), x)))
+            .getMessage());
+  }
+
+  @Test
+  void differentiatingInferenceWarnsOnce() {
+    Logger logger = Logger.getLogger("dev.navette");
+    List<String> said = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord warning) {
+            said.add(warning.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      for (int rows = 2; rows < 5; rows++) {
+        BatchNorm layer = BatchNorm.init(2);
+        Tensor loss = layer.forward(Tensor.ones(rows, 2)).sum();
+        Grad.of(loss, layer.parameters()).getFirst().eval();
+      }
+      new Dropout(0.5).forward(vector(1, 2).value()).eval();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertEquals(
+        List.of(
+            "a gradient goes through a normalisation by running statistics that was recorded in"
+                + " inference mode, which does not do what it does in training; record the step"
+                + " within Mode.training(rng, ...), or ignore this if it is meant"),
+        said);
   }
 }
