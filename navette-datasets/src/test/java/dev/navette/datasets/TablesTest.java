@@ -4,9 +4,13 @@ package dev.navette.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.navette.data.Column;
 import dev.navette.data.CsvTable;
+import dev.navette.data.Fold;
+import dev.navette.data.Split;
+import dev.navette.data.TabularEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +46,31 @@ class TablesTest {
     assertEquals(20, churn.columns().size());
     assertEquals(11, churn.column("total_charges").missing());
     assertBalance(Catalog.CHURN, churn, "churn");
+  }
+
+  @Test
+  void theTablesToPredictFromCanBeEncoded() {
+    CsvTable ames = Tables.ames();
+    Fold fold = Split.holdOut(ames.rows(), 0.2, 1);
+    TabularEncoder prices =
+        TabularEncoder.fit(ames, "Sale_Price", TabularEncoder.TargetKind.LOG_VALUE, fold.train());
+    assertFinite(prices.features(ames, fold.test()), fold.test().length * prices.width());
+    float[] values = prices.values(ames, fold.test());
+    assertFinite(values, fold.test().length);
+    assertEquals(
+        ames.numeric("Sale_Price").get(fold.test()[0]), prices.toTargetUnits(values[0]), 0.1);
+    CsvTable churn = Tables.churn();
+    int[] all = IntStream.range(0, churn.rows()).toArray();
+    TabularEncoder left = TabularEncoder.fit(churn, "churn", all);
+    assertFinite(left.features(churn, all), all.length * left.width());
+    assertEquals(Catalog.CHURN.classes(), left.classNames());
+  }
+
+  private static void assertFinite(float[] values, int count) {
+    assertEquals(count, values.length);
+    for (float value : values) {
+      assertTrue(Float.isFinite(value));
+    }
   }
 
   @Test

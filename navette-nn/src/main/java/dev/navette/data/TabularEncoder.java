@@ -31,11 +31,7 @@ public final class TabularEncoder {
   private static final int MOST_CLASSES_OF_NUMBERS = 20;
   private static final int MANY_LEVELS = 50;
 
-  private final String target;
-  private final TargetKind kind;
-  private final List<String> classNames;
-  private final double targetMean;
-  private final double targetDeviation;
+  private final TargetEncoding target;
   private final List<ColumnEncoding> encodings;
   private final int width;
 
@@ -50,18 +46,8 @@ public final class TabularEncoder {
     LOG_VALUE
   }
 
-  TabularEncoder(
-      String target,
-      TargetKind kind,
-      List<String> classNames,
-      double targetMean,
-      double targetDeviation,
-      List<ColumnEncoding> encodings) {
+  private TabularEncoder(TargetEncoding target, List<ColumnEncoding> encodings) {
     this.target = target;
-    this.kind = kind;
-    this.classNames = List.copyOf(classNames);
-    this.targetMean = targetMean;
-    this.targetDeviation = targetDeviation;
     this.encodings = List.copyOf(encodings);
     this.width = encodings.stream().mapToInt(ColumnEncoding::width).sum();
   }
@@ -87,21 +73,10 @@ public final class TabularEncoder {
   /// @throws IllegalArgumentException if a column cannot be encoded; the message says why
   public static TabularEncoder fit(
       CsvTable table, String target, TargetKind kind, int[] trainingRows) {
-    Column goal = table.column(target);
     if (trainingRows.length == 0) {
       throw new IllegalArgumentException("TabularEncoder.fit: no rows to learn from");
     }
-    for (int row = 0; row < goal.rows(); row++) {
-      if (goal.isMissing(row)) {
-        throw new IllegalArgumentException(
-            table.source()
-                + ": the target '"
-                + target
-                + "' is missing in data row "
-                + (row + 1)
-                + "; remove the rows without a target");
-      }
-    }
+    TargetEncoding goal = TargetEncoding.fit(table, target, kind, trainingRows);
     List<ColumnEncoding> encodings = new ArrayList<>();
     for (Column column : table.columns()) {
       if (!column.name().equals(target)) {
@@ -115,35 +90,7 @@ public final class TabularEncoder {
               + target
               + "' is the only column; nothing to learn from");
     }
-    if (kind == TargetKind.CLASSES) {
-      // The classes come from all rows: a label held out must have a number too.
-      List<String> classes = classNames(goal);
-      return new TabularEncoder(target, kind, classes, 0, 1, encodings);
-    }
-    Column.Numeric values = table.numeric(target);
-    ColumnEncoding.Standardised scale =
-        ColumnEncoding.Standardised.fit(
-            kind == TargetKind.LOG_VALUE ? logarithms(table, values) : values, trainingRows);
-    return new TabularEncoder(target, kind, List.of(), scale.mean(), scale.deviation(), encodings);
-  }
-
-  private static Column.Numeric logarithms(CsvTable table, Column.Numeric values) {
-    double[] logs = values.values();
-    for (int row = 0; row < logs.length; row++) {
-      if (!(logs[row] > 0)) {
-        throw new IllegalArgumentException(
-            table.source()
-                + ": the target '"
-                + values.name()
-                + "' is "
-                + logs[row]
-                + " in data row "
-                + (row + 1)
-                + "; a logarithm needs values above 0");
-      }
-      logs[row] = StrictMath.log(logs[row]);
-    }
-    return new Column.Numeric(values.name(), logs);
+    return new TabularEncoder(goal, encodings);
   }
 
   /// Guesses what a target column holds: classes if it is categorical, or if it has at most 20
@@ -182,21 +129,21 @@ public final class TabularEncoder {
   ///
   /// @return the name
   public String target() {
-    return target;
+    return target.column();
   }
 
   /// What the target holds.
   ///
   /// @return classes or a value
   public TargetKind kind() {
-    return kind;
+    return target.kind();
   }
 
   /// The names of the classes, by class number; empty if the target is a value.
   ///
   /// @return an unmodifiable list
   public List<String> classNames() {
-    return classNames;
+    return target.classNames();
   }
 
   /// Reads a table to predict from, with the columns that were categories in training as
@@ -246,25 +193,7 @@ public final class TabularEncoder {
   /// @throws IllegalArgumentException if a class is unknown
   /// @throws IllegalStateException if the target is a value
   public int[] labels(CsvTable table, int[] rows) {
-    if (kind != TargetKind.CLASSES) {
-      throw new IllegalStateException(
-          "labels: the target '" + target + "' holds " + kind + ", not classes");
-    }
-    Column column = table.column(target);
-    int[] labels = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      String name = column.text(rows[i]);
-      labels[i] = classNames.indexOf(name);
-      if (labels[i] < 0) {
-        throw new IllegalArgumentException(
-            table.source()
-                + ": data row "
-                + (rows[i] + 1)
-                + ": "
-                + NearestName.message("class of '" + target + "'", name, classNames));
-      }
-    }
-    return labels;
+    return target.labels(table, rows);
   }
 
   /// The standardised target values of rows.
@@ -272,17 +201,11 @@ public final class TabularEncoder {
   /// @param table a table with the target column
   /// @param rows the rows
   /// @return `(y - mean) / deviation`, of `log y` for [TargetKind#LOG_VALUE]
+  /// @throws IllegalArgumentException if one is missing, or not above 0 where its logarithm is
+  ///   taken
   /// @throws IllegalStateException if the target holds classes
   public float[] values(CsvTable table, int[] rows) {
-    requireQuantity("values");
-    Column.Numeric column = table.numeric(target);
-    float[] values = new float[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      double y = column.get(rows[i]);
-      double value = kind == TargetKind.LOG_VALUE ? StrictMath.log(y) : y;
-      values[i] = (float) ((value - targetMean) / targetDeviation);
-    }
-    return values;
+    return target.values(table, rows);
   }
 
   /// Brings a prediction back to the units of the target column.
@@ -291,9 +214,7 @@ public final class TabularEncoder {
   /// @return `standardised * deviation + mean`; e to that power for [TargetKind#LOG_VALUE]
   /// @throws IllegalStateException if the target holds classes
   public double toTargetUnits(double standardised) {
-    requireQuantity("toTargetUnits");
-    double value = standardised * targetDeviation + targetMean;
-    return kind == TargetKind.LOG_VALUE ? StrictMath.exp(value) : value;
+    return target.toUnits(standardised);
   }
 
   /// The levels in a table that training has not seen, as `column=level`; they are encoded as 0
@@ -320,15 +241,9 @@ public final class TabularEncoder {
   ///
   /// @return a new map
   public Map<String, Object> toMap() {
-    Map<String, Object> goal = new LinkedHashMap<>();
-    goal.put("name", target);
-    goal.put("kind", kind.name());
-    goal.put("classes", classNames);
-    goal.put("mean", targetMean);
-    goal.put("deviation", targetDeviation);
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("version", 1);
-    map.put("target", goal);
+    map.put("target", target.toMap());
     map.put("columns", encodings.stream().map(ColumnEncoding::toMap).toList());
     return map;
   }
@@ -344,28 +259,9 @@ public final class TabularEncoder {
       throw new IllegalArgumentException(
           "encoder: version " + stored.number("version") + " is not known; expected 1");
     }
-    StoredMap goal = stored.map("target");
-    String kindName = goal.text("kind");
-    TargetKind kind =
-        Arrays.stream(TargetKind.values())
-            .filter(k -> k.name().equals(kindName))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("encoder: unknown target kind " + kindName));
     return new TabularEncoder(
-        goal.text("name"),
-        kind,
-        goal.texts("classes"),
-        goal.number("mean"),
-        goal.number("deviation"),
+        TargetEncoding.fromMap(stored.map("target")),
         stored.maps("columns").stream().map(ColumnEncoding::fromMap).toList());
-  }
-
-  private void requireQuantity(String method) {
-    if (kind == TargetKind.CLASSES) {
-      throw new IllegalStateException(
-          method + ": the target '" + target + "' holds " + kind + ", not a quantity");
-    }
   }
 
   private static ColumnEncoding encodingOf(CsvTable table, Column column, int[] rows) {
@@ -390,26 +286,8 @@ public final class TabularEncoder {
     };
   }
 
-  private static List<String> classNames(Column column) {
-    List<String> names =
-        switch (column) {
-          case Column.Categorical categorical -> categorical.levels();
-          case Column.Numeric numeric ->
-              Arrays.stream(numeric.values())
-                  .sorted()
-                  .distinct()
-                  .mapToObj(Column.Numeric::format)
-                  .toList();
-        };
-    if (names.size() < 2) {
-      throw new IllegalArgumentException(
-          "the target '" + column.name() + "' has one class only: " + names);
-    }
-    return names;
-  }
-
   @Override
   public String toString() {
-    return "TabularEncoder[" + featureNames() + " -> " + target + ", " + kind + "]";
+    return "TabularEncoder[" + featureNames() + " -> " + target() + ", " + kind() + "]";
   }
 }

@@ -230,4 +230,20 @@ class TabularEncoderTest {
         "t: the target 'price' is 0.0 in data row 2; a logarithm needs values above 0",
         e.getMessage());
   }
+
+  @Test
+  void aTargetThatIsNotThereIsNamed() throws IOException {
+    CsvTable table = CsvTable.parse("t", "x,price\n1,10\n2,100\n", CsvOptions.detect());
+    TabularEncoder encoder =
+        TabularEncoder.fit(table, "price", TabularEncoder.TargetKind.LOG_VALUE, new int[] {0, 1});
+    CsvTable later = CsvTable.parse("u", "x,price\n1,10\n2,\n3,-1\n", CsvOptions.detect());
+    assertEquals(
+        "u: the target 'price' is missing in data row 2; leave out the rows without a target",
+        assertThrows(IllegalArgumentException.class, () -> encoder.values(later, new int[] {0, 1}))
+            .getMessage());
+    assertEquals(
+        "u: the target 'price' is -1.0 in data row 3; a logarithm needs values above 0",
+        assertThrows(IllegalArgumentException.class, () -> encoder.values(later, new int[] {2}))
+            .getMessage());
+  }
 }
