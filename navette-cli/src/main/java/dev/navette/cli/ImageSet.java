@@ -94,11 +94,14 @@ record ImageSet(
     DatasetCard card =
         new DatasetCard(
             title,
+            "the directory's owner",
+            "the owner's",
             directory.toString(),
-            "of the user's",
+            "ImageFolder.of",
             images.size(),
             "images in colour, 0 to 1",
             List.of(),
+            "",
             names,
             counts);
     Labelled all =
@@ -106,7 +109,6 @@ record ImageSet(
             images.batch(IntStream.range(0, images.size()).toArray()).inputs().toFloatArray(),
             images.rowShape().toArray(),
             labels,
-            names,
             card);
     return new ImageSet(
         title, all, Optional.empty(), new Preprocessing.Photo(), Augmentation.MIRROR);
