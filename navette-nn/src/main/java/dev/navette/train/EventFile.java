@@ -88,6 +88,10 @@ public final class EventFile {
       sum += v;
       squares += (double) v * v;
     }
+    if (values.length == 0) {
+      value(step, new Protobuf().text(1, tag));
+      return;
+    }
     double width = (most - least) / BUCKETS;
     double[] counts = new double[BUCKETS];
     double[] limits = new double[BUCKETS];

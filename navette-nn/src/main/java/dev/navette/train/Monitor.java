@@ -7,6 +7,8 @@ import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,22 +165,28 @@ public final class Monitor implements Callback {
   private void vanishing(BatchLog log) {
     double most = magnitudes.getOrDefault(largest(), 0.0);
     for (Layer layer : layers) {
-      double own = magnitudes.getOrDefault(layer.name, 0.0);
-      layer.small = own < VANISHING * most ? layer.small + 1 : 0;
-      if (layer.small == LOOKS && said.add("vanishing " + layer.name)) {
-        say.accept(
-            String.format(
-                Locale.ROOT,
-                "gradients vanish in layer '%s': %.2g on average in step %d, and %.2g in layer"
-                    + " '%s'. Use ReLU-like activations with He initialisation, normalisation or"
-                    + " residual connections",
-                layer.name,
-                own,
-                log.step(),
-                most,
-                largest()));
-      }
+      layer.small = magnitude(layer) < VANISHING * most ? layer.small + 1 : 0;
     }
+    List<Layer> faint = layers.stream().filter(l -> l.small >= LOOKS).toList();
+    if (!faint.isEmpty() && said.add("vanishing")) {
+      Layer worst = Collections.min(faint, Comparator.comparingDouble(this::magnitude));
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "gradients vanish in layer '%s'%s: %.2g on average in step %d, and %.2g in layer"
+                  + " '%s'. Use ReLU-like activations with He initialisation, normalisation or"
+                  + " residual connections",
+              worst.name,
+              faint.size() == 1 ? "" : " and " + (faint.size() - 1) + " more",
+              magnitude(worst),
+              log.step(),
+              most,
+              largest()));
+    }
+  }
+
+  private double magnitude(Layer layer) {
+    return magnitudes.getOrDefault(layer.name, 0.0);
   }
 
   private void deadUnits(Layer layer, BatchLog log) {

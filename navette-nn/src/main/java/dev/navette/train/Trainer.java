@@ -4,7 +4,9 @@ package dev.navette.train;
 
 import dev.navette.data.Batch;
 import dev.navette.data.Examples;
+import dev.navette.data.Fold;
 import dev.navette.data.Loader;
+import dev.navette.data.Split;
 import dev.navette.metric.Metric;
 import dev.navette.nn.Module;
 import dev.navette.optim.Optimizer;
@@ -39,6 +41,11 @@ import java.util.stream.Collectors;
 /// else comes from a [Loader], which has its own batch size and seed. What a step learns from is a
 /// [Step]: any function from a batch to a loss.
 ///
+/// Parameters and arithmetic are f32. 16-bit floats are storage types that compute in f32 here:
+/// they save memory and no time, so that there is no mixed precision to switch on. Gradients are
+/// clipped and gathered over several batches by the optimizer: [Optimizer#clipNorm],
+/// [Optimizer#accumulate].
+///
 /// Not for use by several threads at once, but for [#stop()].
 public final class Trainer {
   private static final int EVALUATION_BATCH = 512;
@@ -57,6 +64,7 @@ public final class Trainer {
   private Optional<Checkpoints> resumed = Optional.empty();
   private Consumer<String> say = System.err::println;
   private Ending ending = Ending.COMPLETE;
+  private double heldOut;
   private volatile boolean stopping;
   private volatile CountDownLatch ended = new CountDownLatch(0);
 
@@ -119,6 +127,19 @@ public final class Trainer {
   /// @throws IllegalArgumentException below 1
   public Trainer batch(int rows) {
     batch = positive("batch", rows);
+    return this;
+  }
+
+  /// Holds out a part of the examples, of every class if there are classes, and scores it after
+  /// each epoch; for [#fit(Examples)].
+  ///
+  /// @param fraction between 0 and 1, both excluded
+  public Trainer holdOut(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "trainer: holdOut is " + fraction + "; use a fraction between 0 and 1, such as 0.1");
+    }
+    heldOut = fraction;
     return this;
   }
 
@@ -198,11 +219,18 @@ public final class Trainer {
 
   // ---- training
 
-  /// Trains without a validation part.
+  /// Trains without a validation part, or with the one of [#holdOut].
   ///
   /// @return what each epoch did
   public List<EpochLog> fit(Examples training) {
-    return fit(shuffled(training));
+    if (heldOut == 0) {
+      return fit(shuffled(training));
+    }
+    Fold parts =
+        training.targetWidth() == 0
+            ? Split.stratifiedHoldOut(training.classes(), heldOut, seed)
+            : Split.holdOut(training.size(), heldOut, seed);
+    return fit(training.subset(parts.train()), training.subset(parts.test()));
   }
 
   /// Trains, and scores the validation part after each epoch.

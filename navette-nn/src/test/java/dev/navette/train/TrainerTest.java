@@ -171,6 +171,28 @@ class TrainerTest {
   }
 
   @Test
+  void holdsOutAPart() {
+    SmallNet net = SmallNet.init(SEED);
+    Trainer trainer = Trainer.of(net::forward, Loss::crossEntropy, new Sgd(net, 0.1)).epochs(1);
+    long[] rows = new long[1];
+    trainer
+        .holdOut(0.25)
+        .batch(10)
+        .callback(
+            new Callback() {
+              @Override
+              public void onBatch(Run run, BatchLog log) {
+                rows[0] = log.epochRows();
+              }
+            });
+    assertTrue(Double.isFinite(trainer.fit(SmallNet.circles(40, SEED)).getFirst().validLoss()));
+    assertEquals(30, rows[0]);
+    assertEquals(
+        "trainer: holdOut is 1.0; use a fraction between 0 and 1, such as 0.1",
+        assertThrows(IllegalArgumentException.class, () -> trainer.holdOut(1)).getMessage());
+  }
+
+  @Test
   void stopsAfterTheStep() {
     SmallNet net = SmallNet.init(SEED);
     Trainer trainer = Trainer.of(net::forward, Loss::crossEntropy, new Sgd(net, 0.1)).batch(4);
