@@ -5,9 +5,9 @@ package dev.navette.cli;
 import dev.navette.data.Examples;
 import dev.navette.data.TabularEncoder;
 import dev.navette.formats.Preprocessing;
+import dev.navette.metric.RocAuc;
 import dev.navette.nn.Layer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -166,19 +166,10 @@ record Tested(
   /// The area under the ROC curve: how often the second class is thought likelier for a row of it
   /// than for a row of the first.
   double areaUnderCurve() {
-    // The rank-sum form; equal scores share their ranks.
-    Integer[] order = IntStream.range(0, rows()).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> positives[i]));
-    double ranks = 0;
-    for (int from = 0, to; from < order.length; from = to) {
-      to = from;
-      int truePositives = 0;
-      while (to < order.length && positives[order[to]] == positives[order[from]]) {
-        truePositives += (int) truths[order[to++]];
-      }
-      ranks += truePositives * (from + 1 + to) / 2.0;
+    RocAuc area = new RocAuc();
+    for (int i = 0; i < rows(); i++) {
+      area.add(positives[i], truths[i] == 1);
     }
-    double ones = Arrays.stream(truths).sum();
-    return (ranks - ones * (ones + 1) / 2) / (ones * (rows() - ones));
+    return area.value();
   }
 }

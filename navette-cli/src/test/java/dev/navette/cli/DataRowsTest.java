@@ -122,6 +122,14 @@ class DataRowsTest {
   }
 
   @Test
+  void theAreaUnderTheCurveIsOfTheLikelihoodOfTheSecondClass() {
+    double[] truths = {0, 0, 1, 1};
+    double[] positives = {0.1, 0.4, 0.35, 0.8};
+    assertEquals(
+        0.75, new Tested(0, truths, truths, truths, positives, false).areaUnderCurve(), 1e-15);
+  }
+
+  @Test
   void schedulesBeginAtTheRateAndEndAtNothing() {
     assertEquals(3, ScheduleChoice.CONSTANT.over(3, 10).rate(9));
     for (ScheduleChoice falling : List.of(ScheduleChoice.LINEAR, ScheduleChoice.COSINE)) {
