@@ -28,7 +28,7 @@ public record AlphaDropout(double p, boolean byChannel) implements Layer {
   /// x with elements dropped, by the stream of [Mode#rng()].
   @Override
   public Tensor forward(Tensor x) {
-    if (p == 0 || !Mode.isTraining()) {
+    if (p == 0 || !Mode.drops()) {
       return p == 0 ? x : x.inInference("a dropout");
     }
     if (p == 1) {

@@ -29,7 +29,7 @@ public record Dropout(double p) implements Layer {
   /// x with elements dropped, by the stream of [Mode#rng()].
   @Override
   public Tensor forward(Tensor x) {
-    if (p == 0 || !Mode.isTraining()) {
+    if (p == 0 || !Mode.drops()) {
       return p == 0 ? x : x.inInference("a dropout");
     }
     return dropped(x, Mode.rng().bernoulli(1 - p, x.shape().toArray()), p);

@@ -13,9 +13,12 @@ import dev.navette.tensor.Rng;
 /// Tensor loss = Mode.training(rng.stream("dropout"), () -> Loss.mse(model.forward(x), y));
 /// ```
 public final class Mode {
-  /// What a scope binds: the stream of a training scope, or that it is inference again.
+  /// What a scope binds: the stream of a scope in which dropout draws, or that it is inference
+  /// again.
   private sealed interface Scope {
     record Training(Rng stream) implements Scope {}
+
+    record Sampling(Rng stream) implements Scope {}
 
     record Inference() implements Scope {}
   }
@@ -55,16 +58,36 @@ public final class Mode {
     ScopedValue.where(SCOPE, INFERENCE).run(body);
   }
 
+  /// Runs `body` in inference mode, but for dropout, which draws as in training: for the
+  /// uncertainty of predictions ([Gal and Ghahramani 2016](https://arxiv.org/abs/1506.02142)).
+  ///
+  /// @param stream where dropout draws from
+  /// @return what `body` returns
+  /// @throws X if `body` does
+  public static <T, X extends Throwable> T sampling(Rng stream, ScopedValue.CallableOp<T, X> body)
+      throws X {
+    return ScopedValue.where(SCOPE, new Scope.Sampling(stream)).call(body);
+  }
+
+  /// Whether dropout draws: in training, and in [#sampling].
+  public static boolean drops() {
+    return SCOPE.isBound() && !(SCOPE.get() instanceof Scope.Inference);
+  }
+
   /// Whether this thread is in a training scope.
   public static boolean isTraining() {
     return SCOPE.isBound() && SCOPE.get() instanceof Scope.Training;
   }
 
-  /// The stream of the training scope.
+  /// The stream of the scope of training or [#sampling].
   ///
   /// @throws IllegalStateException in inference mode
   public static Rng rng() {
-    if (SCOPE.isBound() && SCOPE.get() instanceof Scope.Training(Rng stream)) {
+    Scope scope = SCOPE.isBound() ? SCOPE.get() : INFERENCE;
+    if (scope instanceof Scope.Training(Rng stream)) {
+      return stream;
+    }
+    if (scope instanceof Scope.Sampling(Rng stream)) {
       return stream;
     }
     throw new IllegalStateException(
