@@ -237,17 +237,26 @@ final class Anatomy {
         return Optional.of(reader);
       }
     }
-    boolean view =
-        next.size() == 1
-            && (next.getFirst().op() instanceof Op.Reshape
-                || next.getFirst().op() instanceof Op.Permute);
-    return view ? function(next.getFirst().result()) : Optional.empty();
+    return next.size() == 1 && isView(next.getFirst().op())
+        ? function(next.getFirst().result())
+        : Optional.empty();
+  }
+
+  /// Whether this gives the same elements; some composites only mark what passes through them.
+  private static boolean isView(Op op) {
+    return op instanceof Op.Reshape
+        || op instanceof Op.Permute
+        || op instanceof Op.Composite c
+            && c.body().outputs().getFirst().op() instanceof Op.Input(int slot)
+            && slot == 0;
   }
 
   private static boolean isFunction(Recorded reader) {
     return reader.inputs().size() == 1
         && (reader.op() instanceof Op.Unary
-            || reader.op() instanceof Op.Composite c && isElementwise(c.body()));
+            || reader.op() instanceof Op.Composite c
+                && !isView(reader.op())
+                && isElementwise(c.body()));
   }
 
   private static boolean isElementwise(Graph body) {
