@@ -29,7 +29,7 @@ public record AlphaDropout(double p, boolean byChannel) implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     if (p == 0 || !Mode.drops()) {
-      return p == 0 ? x : x.inInference("a dropout");
+      return p == 0 ? x : Mode.inferred(x, "a dropout");
     }
     if (p == 1) {
       return x.mul(0);

@@ -30,7 +30,7 @@ public record Dropout(double p) implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     if (p == 0 || !Mode.drops()) {
-      return p == 0 ? x : x.inInference("a dropout");
+      return p == 0 ? x : Mode.inferred(x, "a dropout");
     }
     return dropped(x, Mode.rng().bernoulli(1 - p, x.shape().toArray()), p);
   }

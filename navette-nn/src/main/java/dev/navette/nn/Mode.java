@@ -3,6 +3,7 @@
 package dev.navette.nn;
 
 import dev.navette.tensor.Rng;
+import dev.navette.tensor.Tensor;
 
 /// Whether layers are recorded for training or for inference: a scope of the thread.
 ///
@@ -45,7 +46,8 @@ public final class Mode {
     ScopedValue.where(SCOPE, new Scope.Training(stream)).run(body);
   }
 
-  /// Runs `body` in inference mode, such as a validation within a training scope.
+  /// Runs `body` in inference mode, such as a validation within a training scope. Gradients of what
+  /// it records are taken to be meant, such as those for saliency, and warn of nothing.
   ///
   /// @return what `body` returns
   /// @throws X if `body` does
@@ -67,6 +69,12 @@ public final class Mode {
   public static <T, X extends Throwable> T sampling(Rng stream, ScopedValue.CallableOp<T, X> body)
       throws X {
     return ScopedValue.where(SCOPE, new Scope.Sampling(stream)).call(body);
+  }
+
+  /// What a layer gives in inference mode, marked so that a gradient of it warns, unless inference
+  /// was asked for.
+  static Tensor inferred(Tensor x, String layer) {
+    return SCOPE.isBound() ? x : x.inInference(layer);
   }
 
   /// Whether dropout draws: in training, and in [#sampling].

@@ -98,12 +98,13 @@ public record RunningStatistics(
     Tensor scale = var.value().add(eps).sqrt().reciprocal();
     Tensor centered = x.sub(Affine.byChannel(mean.value(), x));
     if (affine.isEmpty()) {
-      return centered.mul(Affine.byChannel(scale, x)).inInference(LAYER);
+      return Mode.inferred(centered.mul(Affine.byChannel(scale, x)), LAYER);
     }
     Affine a = affine.get();
-    return centered
-        .mul(Affine.byChannel(scale.mul(a.weight().value()), x))
-        .add(Affine.byChannel(a.bias().value(), x))
-        .inInference(LAYER);
+    Tensor y =
+        centered
+            .mul(Affine.byChannel(scale.mul(a.weight().value()), x))
+            .add(Affine.byChannel(a.bias().value(), x));
+    return Mode.inferred(y, LAYER);
   }
 }

@@ -27,7 +27,7 @@ public record SpatialDropout(double p) implements Layer {
   public Tensor forward(Tensor x) {
     int[] shape = channels("SpatialDropout", x);
     if (p == 0 || !Mode.drops()) {
-      return p == 0 ? x : x.inInference("a dropout");
+      return p == 0 ? x : Mode.inferred(x, "a dropout");
     }
     return Dropout.dropped(x, Mode.rng().bernoulli(1 - p, shape), p);
   }

@@ -7,15 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.navette.data.Image;
+import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
+import dev.navette.nn.BatchNorm;
 import dev.navette.nn.Conv2d;
+import dev.navette.nn.Dropout;
 import dev.navette.nn.Layer;
 import dev.navette.nn.Linear;
+import dev.navette.nn.Mode;
+import dev.navette.nn.Sequential;
 import dev.navette.tensor.ConvOptions;
+import dev.navette.tensor.Recorded;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +93,20 @@ class AttributionTest {
     // the second square does not fit at 2 and ends at the edge
     Tensor wide = Attribution.of(v -> v.flatten(1).sumKeepDims(1), 0).occlusion(x, 2, 2, 1);
     assertArrayEquals(new float[] {8, 12, 20, 24}, wide.toFloatArray());
+  }
+
+  @Test
+  void inferenceThatWasAskedForIsNotMarkedToWarn() {
+    Layer model = Sequential.of(Linear.init(2, 3, Rng.of(1)), BatchNorm.init(3), new Dropout(0.5));
+    Tensor x = Tensor.ones(4, 2);
+    Tensor asked = Mode.inference(() -> model.forward(x));
+    assertEquals(0, composites(asked));
+    assertEquals(2, composites(model.forward(x)));
+    assertArrayEquals(model.forward(x).toFloatArray(), asked.toFloatArray());
+  }
+
+  private static long composites(Tensor y) {
+    return Recorded.behind(List.of(y)).stream().filter(r -> r.op() instanceof Op.Composite).count();
   }
 
   @Test
