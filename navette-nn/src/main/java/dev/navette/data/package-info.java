@@ -11,6 +11,10 @@
 /// - **Chance** is seeded and written out in this package, so that a split is the same on every
 ///   machine and every Java version.
 /// - **Nothing leaks** from the rows held out: an encoder learns from the rows it is given.
+/// - **Loading**: a [dev.navette.data.Dataset] gives examples in any order, a
+///   [dev.navette.data.DataStream] one after another; a [dev.navette.data.Loader] makes batches of
+///   them, the next ones in advance. Order and augmentation follow from (seed, epoch, position)
+///   alone, so that a training goes on exactly where it stopped.
 /// - A wrong name or number from the caller throws [IllegalArgumentException]; the message proposes
 ///   the nearest name.
 ///

@@ -12,6 +12,8 @@ import dev.navette.loss.Loss;
 import dev.navette.metric.Accuracy;
 import dev.navette.optim.Adam;
 import dev.navette.tensor.Navette;
+import dev.navette.tensor.Tensor;
+import dev.navette.tensor.Variable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int KILLS = Boolean.getBoolean("navette.nightly") ? 500 : 20;
   private static final long SEED = Long.getLong("navette.kill.seed", 1);
-  private static final long WINDOW_NANOS = 300_000_000L;
+  private static final long WINDOW_NANOS = 200_000_000L;
   private static final String GOING = "going";
 
   @TempDir private Path directory;
 
   /// The training that is killed.
   static final class Victim {
-    private static final int EPOCHS = 100;
+    private static final int EPOCHS = 40;
+    // Makes a save long enough to be hit often.
+    private static final int BALLAST = 1 << 16;
     private static final int POINTS = 30;
 
     private Victim() {}
@@ -72,6 +76,7 @@ class KillTest {
                   }
                 }
               })
+          .alsoSave(Map.of("ballast", Variable.state(Tensor.of(new float[BALLAST], BALLAST))))
           .checkpoints(Checkpoints.in(saved).every(1))
           .resume(saved)
           .fit(

@@ -17,6 +17,7 @@ import dev.navette.nn.Dropout;
 import dev.navette.nn.Linear;
 import dev.navette.optim.Adam;
 import dev.navette.optim.Plateau;
+import dev.navette.optim.WeightAverage;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import java.io.IOException;
@@ -105,6 +106,27 @@ class ResumeTest {
         assertArrayEquals(section.getValue(), other.get(section.getKey()), section.getKey());
       }
     }
+  }
+
+  @Test
+  void averagesOfWeightsGoOnToo() {
+    SmallNet whole = SmallNet.init(SEED);
+    WeightAverage wanted = WeightAverage.exponential(whole, 0.9);
+    fit(trainer(whole).callback(Averaging.everyStep(wanted)));
+    SmallNet half = SmallNet.init(SEED);
+    Trainer stopped =
+        trainer(half)
+            .callback(Averaging.everyStep(WeightAverage.exponential(half, 0.9)))
+            .checkpoints(Checkpoints.in(directory));
+    stopAfter(stopped, 8);
+    fit(stopped);
+    SmallNet other = SmallNet.init(1);
+    WeightAverage average = WeightAverage.exponential(other, 0.9);
+    fit(trainer(other).callback(Averaging.everyStep(average)).resume(directory));
+    assertEquals(20, average.updates());
+    wanted.apply();
+    average.apply();
+    SmallNet.assertSameBits(whole, other);
   }
 
   @Test
