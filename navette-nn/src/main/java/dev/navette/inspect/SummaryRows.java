@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,14 +77,7 @@ final class SummaryRows {
     Tensor result = operation.result();
     Optional<String> path = anatomy.workOf(result);
     if (path.isPresent()) {
-      LayerUse use = uses.get(path.get());
-      return byPath.computeIfAbsent(
-          path.get(),
-          p ->
-              add(
-                  p,
-                  use == null ? "" : type(use.layer()),
-                  use == null ? shape(result) : use.z().shape()));
+      return byPath.computeIfAbsent(path.get(), p -> layer(p, result.shape()));
     }
     Filling latest = before;
     for (Tensor input : operation.inputs()) {
@@ -101,8 +95,9 @@ final class SummaryRows {
     return add("", type, result.shape());
   }
 
-  private static Shape shape(Tensor tensor) {
-    return tensor.shape();
+  private Filling layer(String path, Shape otherwise) {
+    LayerUse use = uses.get(path);
+    return use == null ? add(path, "", otherwise) : add(path, type(use.layer()), use.z().shape());
   }
 
   /// Whether this computes something of another shape.
@@ -127,7 +122,7 @@ final class SummaryRows {
 
   /// The rows in order, then the layers that were not met.
   List<Summary.Row> rows() {
-    Map<String, List<Variable>> own = new java.util.LinkedHashMap<>();
+    Map<String, List<Variable>> own = new LinkedHashMap<>();
     model
         .variables()
         .forEach(

@@ -4,6 +4,7 @@ package dev.navette.inspect;
 
 import dev.navette.ir.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +36,7 @@ final class SummaryText {
     for (int i = 0; i < lines.size(); i++) {
       line(text, lines.get(i), widths);
       if (i == 0) {
-        text.append("-".repeat(java.util.Arrays.stream(widths).sum() + 2 * (widths.length - 1)));
+        text.append("-".repeat(Arrays.stream(widths).sum() + 2 * (widths.length - 1)));
         text.append('\n');
       }
     }
