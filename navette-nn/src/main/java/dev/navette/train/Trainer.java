@@ -41,10 +41,10 @@ import java.util.stream.Collectors;
 /// else comes from a [Loader], which has its own batch size and seed. What a step learns from is a
 /// [Step]: any function from a batch to a loss.
 ///
-/// There is no mixed precision to switch on: 16-bit floats are storage types that compute in f32, and
-/// converting costs more than their halved traffic saves (a step of an MLP 784-512-256-10, batch
-/// 128, Adam, one thread: f32 4.8 ms, bf16 5.0 ms, f16 5.6 ms). Gradients are clipped and gathered
-/// over several batches by the optimizer: [Optimizer#clipNorm], [Optimizer#accumulate].
+/// There is no mixed precision to switch on: 16-bit floats are storage types that compute in f32,
+/// and converting costs more than their halved traffic saves (a step of an MLP 784-512-256-10,
+/// batch 128, Adam, one thread: f32 4.8 ms, bf16 5.0 ms, f16 5.6 ms). Gradients are clipped and
+/// gathered over several batches by the optimizer: [Optimizer#clipNorm], [Optimizer#accumulate].
 ///
 /// Not for use by several threads at once, but for [#stop()].
 public final class Trainer {
