@@ -17,7 +17,7 @@ import dev.navette.memory.Buffer;
 import dev.navette.memory.HostBuffer;
 import dev.navette.memory.Value;
 import dev.navette.tensor.Grad;
-import dev.navette.tensor.Recorded;
+import dev.navette.tensor.RecordedGraph;
 import dev.navette.tensor.Tensor;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class GraphCheck {
 
   /// Demands that every machine gives the interpreter's bits.
   static void agree(Tensor... outputs) {
-    Recorded recorded = Recorded.of(outputs);
+    RecordedGraph recorded = RecordedGraph.of(outputs);
     Graph graph = expanded(recorded.graph());
     List<HostBuffer> truth = Interpreter.run(graph, recorded.arguments());
     for (Map.Entry<String, JvmBackend> machine : MACHINES.entrySet()) {
@@ -96,7 +96,7 @@ final class GraphCheck {
   /// The schedule of `outputs`, which equals the interpreter's results on every machine, each
   /// output in place of an argument of its type where that is safe.
   static Schedule schedule(Tensor... outputs) {
-    Recorded recorded = Recorded.of(outputs);
+    RecordedGraph recorded = RecordedGraph.of(outputs);
     Graph graph = expanded(recorded.graph());
     List<HostBuffer> arguments = recorded.arguments();
     List<HostBuffer> truth = Interpreter.run(graph, arguments);

@@ -16,7 +16,7 @@ import dev.navette.ir.Op;
 import dev.navette.memory.HostBuffer;
 import dev.navette.tensor.ConvOptions;
 import dev.navette.tensor.Grad;
-import dev.navette.tensor.Recorded;
+import dev.navette.tensor.RecordedGraph;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class LayoutTest {
   }
 
   private static Schedule schedule(Tensor... outputs) {
-    Graph graph = GraphCheck.expanded(Recorded.of(outputs).graph());
+    Graph graph = GraphCheck.expanded(RecordedGraph.of(outputs).graph());
     List<Integer> none = Collections.nCopies(outputs.length, -1);
     return Planner.schedule(graph, none, new Capabilities(true));
   }
@@ -143,7 +143,7 @@ class LayoutTest {
   void aGraphWithoutConvolutionsStaysAsItIs() {
     Tensor x = normal("x", 70, 80);
     Tensor y = x.transpose(0, 1).exp();
-    Graph graph = GraphCheck.expanded(Recorded.of(y.sum(0), y.tanh()).graph());
+    Graph graph = GraphCheck.expanded(RecordedGraph.of(y.sum(0), y.tanh()).graph());
     assertEquals(graph, Layout.run(graph));
   }
 
@@ -161,7 +161,7 @@ class LayoutTest {
     long first = Long.getLong("navette.random.seed", 1);
     int count = Integer.getInteger("navette.random.times", 1) * (gradients ? 40 : 60);
     for (long seed = first; seed < first + count; seed++) {
-      Recorded recorded = Recorded.of(RandomImages.outputs(seed, gradients));
+      RecordedGraph recorded = RecordedGraph.of(RandomImages.outputs(seed, gradients));
       Graph graph = GraphCheck.expanded(recorded.graph());
       List<HostBuffer> arguments = recorded.arguments();
       List<HostBuffer> truth = Interpreter.run(graph, arguments);

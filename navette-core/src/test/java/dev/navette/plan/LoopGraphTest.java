@@ -10,7 +10,7 @@ import dev.navette.ir.Graph;
 import dev.navette.memory.HostBuffer;
 import dev.navette.tensor.Checkpoint;
 import dev.navette.tensor.Grad;
-import dev.navette.tensor.Recorded;
+import dev.navette.tensor.RecordedGraph;
 import dev.navette.tensor.Scan;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
@@ -66,8 +66,8 @@ class LoopGraphTest {
     List<Tensor> g = Grad.of(loss, List.of(wx, wh, b, x));
     Tensor penalty = g.get(3).square().sum();
     Tensor second = Grad.of(penalty, List.of(wh)).get(0);
-    Recorded recorded =
-        Recorded.of(loss, g.get(0), g.get(1), g.get(2), g.get(3), r.carry().get(0), second);
+    RecordedGraph recorded =
+        RecordedGraph.of(loss, g.get(0), g.get(1), g.get(2), g.get(3), r.carry().get(0), second);
     Graph graph = GraphCheck.expanded(recorded.graph());
     List<HostBuffer> truth = Interpreter.run(graph, recorded.arguments());
     for (Map.Entry<String, GraphCheck.Trial> trial : GraphCheck.trials().entrySet()) {

@@ -17,7 +17,7 @@ import dev.navette.ir.ReduceKind;
 import dev.navette.ir.ScatterKind;
 import dev.navette.ir.UnaryKind;
 import dev.navette.memory.HostBuffer;
-import dev.navette.tensor.Recorded;
+import dev.navette.tensor.RecordedGraph;
 import dev.navette.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ class RandomGraphTest {
           what.equals("networks")
               ? RandomNetwork.outputs(seed, gradients)
               : RandomExpression.outputs(seed, steps, limit, gradients);
-      Recorded recorded = Recorded.of(outputs);
+      RecordedGraph recorded = RecordedGraph.of(outputs);
       Graph graph = GraphCheck.expanded(recorded.graph());
       List<HostBuffer> arguments = recorded.arguments();
       List<HostBuffer> truth = Interpreter.run(graph, arguments);
@@ -86,7 +86,7 @@ class RandomGraphTest {
     Set<String> drawn = new TreeSet<>();
     for (long seed = 1; seed <= 500; seed++) {
       Tensor[] outputs = RandomExpression.outputs(seed, 30, 3000, seed % 4 == 0);
-      Graph recorded = Recorded.of(outputs).graph();
+      Graph recorded = RecordedGraph.of(outputs).graph();
       collect(recorded, drawn);
       collect(GradientExpansion.expand(recorded), drawn);
     }

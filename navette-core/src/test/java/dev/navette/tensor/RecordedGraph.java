@@ -15,9 +15,9 @@ import java.util.List;
 ///
 /// @param graph as recorded: gradients and composites are not expanded
 /// @param arguments the value of each input, in slot order
-public record Recorded(Graph graph, List<HostBuffer> arguments) {
+public record RecordedGraph(Graph graph, List<HostBuffer> arguments) {
   /// The recording that computes `wanted`.
-  public static Recorded of(Tensor... wanted) {
+  public static RecordedGraph of(Tensor... wanted) {
     Recording recording = new Recording();
     recording.walk(wanted);
     List<HostBuffer> arguments = new ArrayList<>();
@@ -35,6 +35,6 @@ public record Recorded(Graph graph, List<HostBuffer> arguments) {
             default -> throw new IllegalStateException("not on the heap: " + values[i]);
           });
     }
-    return new Recorded(graph, arguments);
+    return new RecordedGraph(graph, arguments);
   }
 }
