@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
       NetTask.LeNetTask.class,
       NetTask.VggTask.class,
       NetTask.ResNetTask.class,
-      NetTask.MobileNetTask.class
+      NetTask.MobileNetTask.class,
+      FacesTask.class,
+      TabularTask.class,
+      DiagnoseTask.class,
+      RecommendTask.class
     })
 final class TrainCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

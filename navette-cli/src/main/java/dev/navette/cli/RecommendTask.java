@@ -1,0 +1,121 @@
+// Copyright 2026 The Navette Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.navette.cli;
+
+import dev.navette.data.Examples;
+import dev.navette.data.Fold;
+import dev.navette.data.Split;
+import dev.navette.datasets.MovieLens;
+import dev.navette.formats.Preprocessing;
+import dev.navette.zoo.MatrixFactorization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Predicts ratings of movies.
+@Command(
+    name = "recommend",
+    header = "Predict how users rate movies, by matrix factorisation.",
+    description =
+        "Every user and every movie gets a few numbers; a rating is their product (Koren, Bell and"
+            + " Volinsky, 2009). Tests on a tenth of the ratings.")
+final class RecommendTask extends RowsTask {
+  private static final double TEST_PART = 0.1;
+  private static final double VALIDATION_PART = 0.05;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "movielens-100k.csv.gz or ratings.csv, or the directory with it; default data")
+  private Path data = Path.of("data");
+
+  @Option(
+      names = "--factors",
+      paramLabel = "N",
+      description = "numbers for each user and movie; default 32")
+  private int factors = 32;
+
+  private int users;
+  private int movies;
+  private double mean;
+
+  @Override
+  String task() {
+    return "recommend";
+  }
+
+  @Override
+  Settings defaults() {
+    Settings usual = Settings.of(20, 256);
+    return new Settings(
+        usual.seed(),
+        usual.epochs(),
+        usual.batch(),
+        OptimizerChoice.ADAMW,
+        0.005,
+        usual.schedule(),
+        0.1);
+  }
+
+  @Override
+  String usual() {
+    return defaults().toString();
+  }
+
+  @Override
+  Blueprint blueprint() {
+    TrainOptions.atLeastOne("--factors", factors);
+    return (shape, outputs) -> new MatrixFactorization.Plan(users, movies, factors, mean);
+  }
+
+  @Override
+  void run(Settings settings, Path out) throws IOException {
+    MovieLens ratings = MovieLens.read(data);
+    users = ratings.userCount();
+    movies = ratings.movieCount();
+    float[] pairs = new float[2 * ratings.size()];
+    for (int i = 0; i < ratings.size(); i++) {
+      pairs[2 * i] = ratings.users()[i];
+      pairs[2 * i + 1] = ratings.movies()[i];
+    }
+    Examples all = Examples.valued(pairs, new int[] {2}, ratings.ratings(), 1);
+    double[] truths = new double[ratings.size()];
+    Arrays.setAll(truths, i -> ratings.ratings()[i]);
+    Fold test = Split.holdOut(ratings.size(), TEST_PART, settings.seed());
+    Fold followed = Split.holdOut(test.train().length, VALIDATION_PART, settings.seed() + 1);
+    int[] train = Arrays.stream(followed.train()).map(i -> test.train()[i]).toArray();
+    int[] valid = Arrays.stream(followed.test()).map(i -> test.train()[i]).toArray();
+    mean = Arrays.stream(train).mapToDouble(i -> truths[i]).average().orElse(0);
+    say(
+        String.format(
+            Locale.ROOT,
+            "MovieLens: %,d ratings of %,d movies by %,d users, %,d to test on",
+            ratings.size(),
+            movies,
+            users,
+            test.test().length));
+    say(factors + " factors; " + settings);
+    DataRows rows = DataRows.values(truths, _ -> Encoding.of(all::subset, new Preprocessing.Plain()));
+    Fitted fitted =
+        Fitted.train(
+            settings,
+            blueprint(),
+            Goal.VALUE,
+            1,
+            all.subset(train),
+            Optional.empty(),
+            Optional.of(all.subset(valid)),
+            progress());
+    Learnt learnt =
+        new Learnt(
+            fitted, Encoding.of(all::subset, new Preprocessing.Plain()), List.of(2), mean);
+    Tested tested = Tested.of(Goal.VALUE, learnt, all.subset(test.test()), rows.targets(test.test()));
+    say("");
+    finish(settings, out, rows, learnt, Findings.of(tested, List.of()), fitted.seconds());
+  }
+}
