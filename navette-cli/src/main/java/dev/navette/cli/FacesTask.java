@@ -55,7 +55,11 @@ final class FacesTask extends ImageTask {
   @Override
   ImageSet images() throws IOException {
     return new ImageSet(
-        "faces", Faces.read(data), Optional.empty(), new Preprocessing.Photo(), Augmentation.MIRROR);
+        "faces",
+        Faces.read(data),
+        Optional.empty(),
+        new Preprocessing.Photo(),
+        Augmentation.MIRROR);
   }
 
   @Override

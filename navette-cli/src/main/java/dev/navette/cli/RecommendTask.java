@@ -59,7 +59,7 @@ final class RecommendTask extends RowsTask {
         OptimizerChoice.ADAMW,
         0.005,
         usual.schedule(),
-        0.1);
+        1);
   }
 
   @Override
@@ -100,7 +100,8 @@ final class RecommendTask extends RowsTask {
             users,
             test.test().length));
     say(factors + " factors; " + settings);
-    DataRows rows = DataRows.values(truths, _ -> Encoding.of(all::subset, new Preprocessing.Plain()));
+    DataRows rows =
+        DataRows.values(truths, _ -> Encoding.of(all::subset, new Preprocessing.Plain()));
     Fitted fitted =
         Fitted.train(
             settings,
@@ -112,9 +113,9 @@ final class RecommendTask extends RowsTask {
             Optional.of(all.subset(valid)),
             progress());
     Learnt learnt =
-        new Learnt(
-            fitted, Encoding.of(all::subset, new Preprocessing.Plain()), List.of(2), mean);
-    Tested tested = Tested.of(Goal.VALUE, learnt, all.subset(test.test()), rows.targets(test.test()));
+        new Learnt(fitted, Encoding.of(all::subset, new Preprocessing.Plain()), List.of(2), mean);
+    Tested tested =
+        Tested.of(Goal.VALUE, learnt, all.subset(test.test()), rows.targets(test.test()));
     say("");
     finish(settings, out, rows, learnt, Findings.of(tested, List.of()), fitted.seconds());
   }

@@ -89,13 +89,12 @@ final class TabularTask extends TableTask {
     }
     CsvTable table = CsvTable.read(file);
     String column =
-        target.orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--data "
-                        + data
-                        + " needs --target, one of the columns "
-                        + String.join(", ", table.columnNames())));
+        target.orElseThrow(() ->
+            new IllegalArgumentException(
+                "--data "
+                    + data
+                    + " needs --target, one of the columns "
+                    + String.join(", ", table.columnNames())));
     String name = String.valueOf(file.getFileName());
     return logarithmic
         ? new Source(table, name, column, TargetKind.LOG_VALUE)
