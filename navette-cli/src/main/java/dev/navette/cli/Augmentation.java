@@ -5,6 +5,10 @@ package dev.navette.cli;
 import dev.navette.data.Example;
 import dev.navette.data.NearestName;
 import dev.navette.data.Transform;
+import dev.navette.data.augment.Affine;
+import dev.navette.data.augment.Augment;
+import dev.navette.data.augment.Crop;
+import dev.navette.data.augment.Flip;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +44,13 @@ enum Augmentation {
   ///
   /// @param shape channels, height, width
   Optional<Transform<Example>> transform(int[] shape) {
-    return Optional.empty();
+    return switch (this) {
+      case NONE -> Optional.empty();
+      case WRITING -> Optional.of(new Affine(10, 0.08, 0.9, 1.1, 0, 0));
+      case MIRROR -> {
+        int padding = Math.max(1, Math.min(shape[1], shape[2]) / 12);
+        yield Optional.of(Augment.of(new Flip(0.5, false), new Crop(padding, 0)));
+      }
+    };
   }
 }

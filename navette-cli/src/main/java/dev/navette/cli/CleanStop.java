@@ -2,19 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.train.Trainer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What happens on Ctrl-C: a save that has begun is finished, none begins after it, and the user is
-/// told where things stand.
+/// What happens on Ctrl-C: a training finishes its step and is saved, a save that has begun is
+/// finished, none begins after it, and the user is told where things stand.
 final class CleanStop {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   // Held while files are written, and by the hook for good.
   private static final ReentrantLock SAVING = new ReentrantLock();
-  private static volatile boolean training;
+  private static final CountDownLatch NEVER = new CountDownLatch(1);
+  private static volatile Optional<Trainer> training = Optional.empty();
   private static volatile boolean stopping;
 
   private CleanStop() {}
@@ -31,33 +36,47 @@ final class CleanStop {
   }
 
   private static void stop(PrintStream err) {
-    if (!training) {
+    Optional<Trainer> running = training;
+    if (running.isEmpty()) {
       return;
     }
-    boolean saving = SAVING.isLocked();
     stopping = true;
+    boolean saving = SAVING.isLocked();
     try {
-      boolean done = SAVING.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      running.get().stop();
+      boolean ended = running.get().awaitEnd(PATIENCE);
+      boolean done = SAVING.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       err.println();
       err.println(
           saving
               ? "interrupted while saving; " + (done ? "what was saved is whole" : "old files stay")
-              : "interrupted; nothing was saved");
+              : ended
+                  ? "interrupted; the training is saved, and --resume goes on from here"
+                  : "interrupted; --resume goes on from the latest checkpoint, if there is one");
       err.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Says that a training begins or is over.
-  static void training(boolean running) {
-    training = running;
+  /// Says that a training begins.
+  static void training(Trainer trainer) {
+    training = Optional.of(trainer);
+  }
+
+  /// Says that all is over.
+  static void done() {
+    training = Optional.empty();
   }
 
   /// Waits for the end of the process if it is coming, so that nothing is printed any more.
   static void check() {
     if (stopping) {
-      SAVING.lock();
+      try {
+        NEVER.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -11,7 +11,6 @@ import dev.navette.nn.Layer;
 import dev.navette.optim.Optimizer;
 import dev.navette.tensor.Rng;
 import dev.navette.train.EpochLog;
-import dev.navette.train.Progress;
 import dev.navette.train.Score;
 import dev.navette.train.Trainer;
 import dev.navette.zoo.Architecture;
@@ -42,7 +41,7 @@ record Fitted(
   /// @param train the rows to train on
   /// @param augmentation what is done to them each time they are read, if anything
   /// @param validation rows to score after each epoch, if any; nothing is learnt from them
-  /// @param progress who is told
+  /// @param supervision what goes along with it
   /// @throws OutOfMemoryException if the heap is too small for it
   static Fitted train(
       Settings settings,
@@ -52,7 +51,7 @@ record Fitted(
       Examples train,
       Optional<Transform<Example>> augmentation,
       Optional<Examples> validation,
-      Progress progress) {
+      Supervision supervision) {
     Architecture architecture = blueprint.of(train.rowShape().toArray(), outputs);
     Layer model = architecture.build(Rng.of(settings.seed()).stream("params"));
     int batch = Math.min(settings.batch(), train.size());
@@ -68,8 +67,9 @@ record Fitted(
               .epochs(settings.epochs())
               .seed(settings.seed())
               .schedule(settings.schedule().over(settings.learningRate(), steps))
-              .metrics(goal.metrics())
-              .progress(progress);
+              .metrics(goal.metrics());
+      supervision.over(trainer, validation.isPresent());
+      CleanStop.training(trainer);
       long start = System.nanoTime();
       List<EpochLog> log =
           validation.isPresent()
@@ -79,6 +79,7 @@ record Fitted(
                       .batch(Math.min(EVALUATION_BATCH, validation.get().size()))
                       .shuffle(false))
               : trainer.fit(loader);
+      CleanStop.check();
       return new Fitted(architecture, model, log, (System.nanoTime() - start) / 1e9, trainer);
     } catch (OutOfMemoryError e) {
       throw OutOfMemoryException.whileTraining(

@@ -53,7 +53,7 @@ record ImageSet(
   static ImageSet read(String data, int side) throws IOException {
     return switch (data) {
       case DIGITS ->
-          new ImageSet(DIGITS, Datasets.digits(), Optional.empty(), INK, Augmentation.WRITING);
+          new ImageSet(DIGITS, Datasets.digits(), Optional.empty(), INK, Augmentation.NONE);
       case MNIST -> idx(Path.of("data", MNIST), MnistFolder.Kind.MNIST);
       case FASHION -> idx(Path.of("data", FASHION), MnistFolder.Kind.FASHION_MNIST);
       default -> directory(data, side);

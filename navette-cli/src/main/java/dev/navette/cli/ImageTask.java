@@ -4,6 +4,9 @@ package dev.navette.cli;
 
 import dev.navette.data.Examples;
 import dev.navette.datasets.Labelled;
+import dev.navette.inspect.Summary;
+import dev.navette.tensor.Rng;
+import dev.navette.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,13 +58,20 @@ abstract class ImageTask extends RowsTask {
             shape[0] == 3 ? " in colour" : "",
             train.classNames().size()));
     Augmentation augmentation = augmentation(images);
+    Architecture architecture = blueprint().of(shape, train.classNames().size());
     say(
-        blueprint().of(shape, train.classNames().size())
+        (blueprint() instanceof HiddenLayers hidden
+                ? hidden.toString()
+                : architecture.kind() + " " + architecture.toMap())
             + (augmentation == Augmentation.NONE
                 ? ""
                 : ", augmented (" + augmentation.label() + ")")
             + "; "
             + settings);
+    int[] one = {1, shape[0], shape[1], shape[2]};
+    say("");
+    say(Summary.of(architecture.build(Rng.of(settings.seed())), one).toString());
+    say("");
     Examples all = examples(train);
     DataRows rows =
         DataRows.classes(
@@ -73,7 +83,7 @@ abstract class ImageTask extends RowsTask {
       return;
     }
     Examples test = examples(images.test().get());
-    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), progress());
+    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), supervision(out));
     double[] truths = Arrays.stream(test.classes()).asDoubleStream().toArray();
     Tested tested = Tested.of(Goal.CLASSES, learnt, test, truths);
     say("");

@@ -3,7 +3,6 @@
 package dev.navette.cli;
 
 import dev.navette.data.Examples;
-import dev.navette.train.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
 record Learnt(Fitted fitted, Encoding encoding, List<Integer> inputShape, double guess) {
   /// Trains a network on rows, a tenth of which is only followed.
   static Learnt from(
-      Settings settings, Blueprint blueprint, DataRows rows, int[] some, Progress progress) {
+      Settings settings, Blueprint blueprint, DataRows rows, int[] some, Supervision supervision) {
     DataRows.Division division = rows.divide(some, settings.seed());
     Encoding encoding = rows.learner().learn(division.train());
     Examples train = encoding.examples().apply(division.train());
@@ -31,7 +30,7 @@ record Learnt(Fitted fitted, Encoding encoding, List<Integer> inputShape, double
             train,
             encoding.augmentation(),
             validation,
-            progress);
+            supervision);
     List<Integer> shape = Arrays.stream(train.rowShape().toArray()).boxed().toList();
     return new Learnt(fitted, encoding, shape, rows.guess(division.train()));
   }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       EvalCommand.class,
       CompareCommand.class,
+      SummaryCommand.class,
+      DatasetsCommand.class,
       InfoCommand.class,
       AccuracyCommand.class,
       BenchCommand.class

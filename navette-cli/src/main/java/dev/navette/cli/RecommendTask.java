@@ -111,7 +111,7 @@ final class RecommendTask extends RowsTask {
             all.subset(train),
             Optional.empty(),
             Optional.of(all.subset(valid)),
-            progress());
+            supervision(out));
     Learnt learnt =
         new Learnt(fitted, Encoding.of(all::subset, new Preprocessing.Plain()), List.of(2), mean);
     Tested tested =

@@ -28,7 +28,7 @@ abstract class RowsTask extends TrainTask {
       crossValidate(settings, out, rows, folds.get());
     } else {
       Fold parts = rows.holdOut(settings.seed());
-      Learnt learnt = Learnt.from(settings, blueprint(), rows, parts.train(), progress());
+      Learnt learnt = Learnt.from(settings, blueprint(), rows, parts.train(), supervision(out));
       Tested tested = test(rows, learnt, parts.test());
       say("");
       finish(
@@ -47,7 +47,8 @@ abstract class RowsTask extends TrainTask {
     double seconds = 0;
     for (Fold parts : rows.folds(folds, settings.seed())) {
       say(String.format(Locale.ROOT, "fold %d of %d", tests.size() + 1, folds));
-      Learnt learnt = Learnt.from(settings, blueprint(), rows, parts.train(), progress());
+      Learnt learnt =
+          Learnt.from(settings, blueprint(), rows, parts.train(), Supervision.of(progress()));
       tests.add(test(rows, learnt, parts.test()));
       seconds += learnt.fitted().seconds();
       say(
@@ -59,7 +60,7 @@ abstract class RowsTask extends TrainTask {
               score(rows.goal(), tests.getLast())));
     }
     say("all rows, for the network to save");
-    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), progress());
+    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), supervision(out));
     say("");
     finish(
         settings,

@@ -13,13 +13,11 @@ record SparseProgress(Progress shown) implements Progress {
 
   @Override
   public void batch(int epoch, int epochs, int row, int rows, double loss) {
-    CleanStop.check();
     shown.batch(epoch, epochs, row, rows, loss);
   }
 
   @Override
   public void epoch(EpochLog log, int epochs) {
-    CleanStop.check();
     int every = (epochs + LINES - 1) / LINES;
     if (log.epoch() == 1 || log.epoch() % every == 0 || log.epoch() == epochs) {
       shown.epoch(log, epochs);

@@ -3,10 +3,12 @@
 package dev.navette.cli;
 
 import dev.navette.optim.AdamW;
+import dev.navette.train.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /// The options of every training task.
@@ -64,6 +66,26 @@ final class TrainOptions {
   @Option(names = "--report", paramLabel = "FILE", description = "write what came out as JSON, too")
   private Optional<Path> report = Optional.empty();
 
+  @Option(
+      names = "--resume",
+      description =
+          "go on from the latest checkpoint in --out; the result is the same as without the break")
+  private boolean resume;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "end after N epochs without a lower validation loss, and keep the best weights")
+  private Optional<Integer> patience = Optional.empty();
+
+  @Option(
+      names = "--monitor",
+      description = "say so when gradients vanish or explode, or units die, and in which layer")
+  private boolean monitor;
+
+  @Option(names = "--tensorboard", description = "write event files for TensorBoard, too")
+  private boolean tensorBoard;
+
   @Option(names = "--quiet", description = "print the result alone, without progress and tables")
   private boolean quiet;
 
@@ -118,6 +140,19 @@ final class TrainOptions {
       throw new IllegalArgumentException(option + " is " + value + "; use " + wanted);
     }
     return value;
+  }
+
+  /// What goes along with a training that writes to `directory`.
+  Supervision supervision(Path directory, Progress progress, Consumer<String> note) {
+    patience.ifPresent(epochs -> atLeastOne("--patience", epochs));
+    return new Supervision(
+        progress,
+        Optional.of(directory),
+        note,
+        resume,
+        monitor,
+        tensorBoard ? Optional.of(directory.resolve("tensorboard")) : Optional.empty(),
+        patience);
   }
 
   /// Where the files of a task go.

@@ -67,13 +67,12 @@ abstract class TrainTask implements Callable<Integer> {
     if (options.report().isPresent()) {
       OutputFolder.prepareFile("--report", options.report().get());
     }
-    CleanStop.training(true);
     boolean done = false;
     try {
       run(settings, out);
       done = true;
     } finally {
-      CleanStop.training(false);
+      CleanStop.done();
       if (!done && isTerminal()) {
         // The error must not stand behind a half-drawn progress bar.
         System.err.println();
@@ -107,6 +106,11 @@ abstract class TrainTask implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println("note: " + line);
     err.flush();
+  }
+
+  /// What goes along with the training whose network is saved.
+  final Supervision supervision(Path out) {
+    return options.supervision(out, progress(), this::note);
   }
 
   final Progress progress() {

@@ -64,7 +64,7 @@ final class XorTask extends TrainTask {
             cases,
             Optional.empty(),
             Optional.empty(),
-            progress());
+            Supervision.of(progress()));
     Score score = fitted.score(cases);
     double accuracy = score.metrics().getOrDefault("accuracy", Double.NaN);
     float[] probabilities = Outputs.of(fitted.model(), INPUTS, 2).probabilities();

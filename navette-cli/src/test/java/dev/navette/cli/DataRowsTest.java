@@ -82,7 +82,12 @@ class DataRowsTest {
     Fold parts = rows.holdOut(42);
     Settings settings = Settings.of(1, 32);
     Learnt learnt =
-        Learnt.from(settings, HiddenLayers.relu(List.of(), 0), rows, parts.train(), Progress.NONE);
+        Learnt.from(
+            settings,
+            HiddenLayers.relu(List.of(), 0),
+            rows,
+            parts.train(),
+            Supervision.of(Progress.NONE));
     assertEquals(1, seen.size());
     Set<Integer> learntFrom = set(seen.getFirst());
     assertEquals(144, learntFrom.size());
