@@ -60,7 +60,15 @@ class NetTasksTest {
     assertTrue(summary.out().contains("(4, 16, 8, 8)"), summary.out());
 
     succeed(
-        "train", "mobilenet", "--data", "digits", "--epochs", "1", "--quiet", "--out", at("mobile"));
+        "train",
+        "mobilenet",
+        "--data",
+        "digits",
+        "--epochs",
+        "1",
+        "--quiet",
+        "--out",
+        at("mobile"));
     Cli compared = succeed("compare", at("lenet"), at("mobile"), "--out", at("both.png"));
     assertTrue(compared.out().contains("test_accuracy"), compared.out());
     assertNotNull(ImageIO.read(directory.resolve("both.png").toFile()));
@@ -80,8 +88,19 @@ class NetTasksTest {
       }
     }
     succeed(
-        "train", "resnet", "--data", at("colours"), "--size", "8", "--epochs", "8", "--batch", "16",
-        "--quiet", "--out", at("resnet"));
+        "train",
+        "resnet",
+        "--data",
+        at("colours"),
+        "--size",
+        "8",
+        "--epochs",
+        "8",
+        "--batch",
+        "16",
+        "--quiet",
+        "--out",
+        at("resnet"));
     assertTrue(metrics("resnet").path("test_accuracy").asDouble() > 0.8);
     assertTrue(metrics("resnet").has("roc_auc"));
     String image = directory.resolve("colours").resolve("red").resolve("3.png").toString();
@@ -99,8 +118,7 @@ class NetTasksTest {
   @Test
   void tumoursAreToldApart() throws IOException {
     Cli cli =
-        succeed(
-            "train", "diagnose", "--epochs", "10", "--folds", "2", "--quiet", "--out", at("d"));
+        succeed("train", "diagnose", "--epochs", "10", "--folds", "2", "--quiet", "--out", at("d"));
     assertTrue(cli.out().contains("ROC-AUC"), cli.out());
     assertTrue(metrics("d").path("roc_auc").asDouble() > 0.97, cli.out());
     assertTrue(metrics("d").path("test_accuracy").asDouble() > 0.92, cli.out());
@@ -118,8 +136,20 @@ class NetTasksTest {
     }
     Path file = Files.writeString(directory.resolve("homes.csv"), text);
     succeed(
-        "train", "tabular", "--data", file.toString(), "--target", "price", "--log", "--folds", "2",
-        "--epochs", "60", "--quiet", "--out", at("t"));
+        "train",
+        "tabular",
+        "--data",
+        file.toString(),
+        "--target",
+        "price",
+        "--log",
+        "--folds",
+        "2",
+        "--epochs",
+        "60",
+        "--quiet",
+        "--out",
+        at("t"));
     assertTrue(metrics("t").path("r2").asDouble() > 0.9, metrics("t").toString());
     Cli eval = succeed("eval", at("t"), file.toString());
     assertTrue(eval.out().contains("of the logarithm"), eval.out());
@@ -139,8 +169,21 @@ class NetTasksTest {
     }
     Path file = Files.writeString(directory.resolve("ratings.csv"), text);
     succeed(
-        "train", "recommend", "--data", file.toString(), "--factors", "4", "--epochs", "120",
-        "--batch", "64", "--weight-decay", "0.01", "--quiet", "--out", at("rec"));
+        "train",
+        "recommend",
+        "--data",
+        file.toString(),
+        "--factors",
+        "4",
+        "--epochs",
+        "120",
+        "--batch",
+        "64",
+        "--weight-decay",
+        "0.01",
+        "--quiet",
+        "--out",
+        at("rec"));
     JsonNode metrics = metrics("rec");
     assertTrue(metrics.path("rmse").asDouble() < 0.5, metrics.toString());
     assertTrue(metrics.path("baseline_rmse").asDouble() > 1, metrics.toString());
@@ -150,14 +193,16 @@ class NetTasksTest {
   void whatIsWrongIsNamed() {
     String out = at("x");
     assertTrue(
-        fail(1, "train", "lenet", "--data", "digit", "--out", out).contains("did you mean 'digits'"));
+        fail(1, "train", "lenet", "--data", "digit", "--out", out)
+            .contains("did you mean 'digits'"));
     assertTrue(
         fail(2, "train", "lenet", "--data", "digits", "--augment", "mirrors", "--out", out)
             .contains("did you mean 'mirror'"));
     assertTrue(
         fail(2, "train", "lenet", "--data", "digits", "--batch", "5000", "--out", out)
             .contains("--batch is 5000, but there are 1797 rows; use at most 1797"));
-    assertTrue(fail(1, "train", "faces", "--data", at("none"), "--out", out).contains("lfw_subset"));
+    assertTrue(
+        fail(1, "train", "faces", "--data", at("none"), "--out", out).contains("lfw_subset"));
     assertTrue(
         fail(1, "train", "tabular", "--data", "amess", "--out", out)
             .contains("did you mean 'ames'"));
@@ -175,8 +220,18 @@ class NetTasksTest {
 
   @Test
   void resumingWithoutACheckpointSaysSo() {
-    Cli cli = Cli.run("train", "diagnose", "--folds", "2", "--epochs", "1", "--resume", "--quiet",
-        "--out", at("fresh"));
+    Cli cli =
+        Cli.run(
+            "train",
+            "diagnose",
+            "--folds",
+            "2",
+            "--epochs",
+            "1",
+            "--resume",
+            "--quiet",
+            "--out",
+            at("fresh"));
     assertEquals(0, cli.code(), cli.err());
     assertTrue(cli.err().contains("there is no checkpoint in"), cli.err());
   }

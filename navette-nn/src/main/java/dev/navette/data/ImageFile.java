@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -89,6 +90,13 @@ public final class ImageFile {
   ///
   /// @throws IOException if it cannot be saved; an older file then stays
   public static void writePng(Path file, Image image) throws IOException {
+    AtomicFile.write(file, out -> out.write(toPng(image)));
+  }
+
+  /// An image as the bytes of a PNG file, as [#writePng] has them.
+  ///
+  /// @throws IOException if this Java has no encoder
+  public static byte[] toPng(Image image) throws IOException {
     boolean colour = image.channels() == 3;
     BufferedImage target =
         new BufferedImage(
@@ -103,13 +111,11 @@ public final class ImageFile {
         }
       }
     }
-    AtomicFile.write(
-        file,
-        out -> {
-          if (!ImageIO.write(target, "png", out)) {
-            throw new IOException("this Java has no PNG encoder; add the module java.desktop");
-          }
-        });
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    if (!ImageIO.write(target, "png", png)) {
+      throw new IOException("this Java has no PNG encoder; add the module java.desktop");
+    }
+    return png.toByteArray();
   }
 
   /// Whether the name ends as those of images do.

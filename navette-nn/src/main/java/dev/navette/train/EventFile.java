@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.train;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import dev.navette.data.Image;
+import dev.navette.data.ImageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.CRC32C;
-import javax.imageio.ImageIO;
 
 /// A file of events that TensorBoard shows.
 ///
@@ -121,9 +120,7 @@ public final class EventFile {
   /// Adds an image, stored as PNG.
   ///
   /// @throws IOException if the file cannot be written
-  public void image(String tag, BufferedImage image, long step) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
+  public void image(String tag, Image image, long step) throws IOException {
     value(
         step,
         new Protobuf()
@@ -131,10 +128,10 @@ public final class EventFile {
             .message(
                 4,
                 new Protobuf()
-                    .integer(1, image.getHeight())
-                    .integer(2, image.getWidth())
-                    .integer(3, image.getColorModel().getNumComponents())
-                    .bytes(4, png.toByteArray())));
+                    .integer(1, image.height())
+                    .integer(2, image.width())
+                    .integer(3, image.channels())
+                    .bytes(4, ImageFile.toPng(image))));
   }
 
   private void value(long step, Protobuf value) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.navette.data.Image;
 import dev.navette.loss.Loss;
 import dev.navette.optim.Sgd;
 import java.awt.image.BufferedImage;
@@ -141,8 +142,11 @@ class EventFileTest {
     assertTrue(file.file().getFileName().toString().startsWith("events.out.tfevents.1700000000."));
     file.scalar("loss", 0.25, 300);
     file.histogram("hidden.weight", new float[] {-1, 0, 0, 2}, 301);
-    BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(2, 1, 0x102030);
+    float[] pixels = new float[3 * 6];
+    pixels[5] = 0x10 / 255f;
+    pixels[11] = 0x20 / 255f;
+    pixels[17] = 0x30 / 255f;
+    Image image = Image.colour(pixels, 2, 3);
     file.image("filter", image, 302);
     file.scalar("NaN", Double.NaN, 1L << 40);
 
