@@ -118,7 +118,7 @@ class NetTasksTest {
   @Test
   void tumoursAreToldApart() throws IOException {
     Cli cli =
-        succeed("train", "diagnose", "--epochs", "10", "--folds", "2", "--quiet", "--out", at("d"));
+        succeed("train", "diagnose", "--epochs", "25", "--folds", "2", "--quiet", "--out", at("d"));
     assertTrue(cli.out().contains("ROC-AUC"), cli.out());
     assertTrue(metrics("d").path("roc_auc").asDouble() > 0.97, cli.out());
     assertTrue(metrics("d").path("test_accuracy").asDouble() > 0.92, cli.out());
