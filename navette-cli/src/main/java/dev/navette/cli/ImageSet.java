@@ -106,7 +106,7 @@ record ImageSet(
             counts);
     Labelled all =
         new Labelled(
-            images.batch(IntStream.range(0, images.size()).toArray()).inputs().toFloatArray(),
+            images.batch(IntStream.range(0, images.size()).toArray()).input().toFloatArray(),
             images.rowShape().toArray(),
             labels,
             card);

@@ -22,7 +22,7 @@ record Outputs(float[] values, int rows, int width) {
     int width = 0;
     for (int from = 0; from < examples.size(); from += BATCH) {
       int[] rows = IntStream.range(from, Math.min(examples.size(), from + BATCH)).toArray();
-      Tensor outputs = model.forward(examples.batch(rows).inputs()); // (B, width)
+      Tensor outputs = model.forward(examples.batch(rows).input()); // (B, width)
       if (from == 0) {
         width = outputs.dim(1);
         values = new float[Math.multiplyExact(examples.size(), width)];
@@ -48,7 +48,7 @@ record Outputs(float[] values, int rows, int width) {
   /// @param examples the rows that the outputs are of
   double loss(Goal goal, Examples examples) {
     int[] all = IntStream.range(0, rows).toArray();
-    Tensor targets = examples.batch(all).targets();
+    Tensor targets = examples.batch(all).target();
     return goal.loss().apply(Tensor.of(values, rows, width), targets).item();
   }
 

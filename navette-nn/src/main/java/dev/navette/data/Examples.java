@@ -53,13 +53,9 @@ public final class Examples implements Dataset<Example> {
     return new Examples(features, rowShape, new int[0], values, width, values.length / width);
   }
 
-  /// Some rows as tensors.
+  /// The rows with these indices, in this order, as tensors.
   ///
-  /// @param inputs (rows, ...) f32
-  /// @param targets (rows) i32 classes, or (rows, width) f32 values
-  public record Batch(Tensor inputs, Tensor targets) {}
-
-  /// The rows with these indices, in this order.
+  /// @return an input `(rows, ...)`, f32, and a target: `(rows)` i32 classes, or `(rows, width)` f32
   public Batch batch(int[] rows) {
     int row = rowShape.size();
     float[] x = new float[rows.length * row];
@@ -69,7 +65,7 @@ public final class Examples implements Dataset<Example> {
     int[] dims = new int[rowShape.rank() + 1];
     dims[0] = rows.length;
     System.arraycopy(rowShape.toArray(), 0, dims, 1, rowShape.rank());
-    return new Batch(Tensor.of(x, dims), targets(rows));
+    return Batch.of(Tensor.of(x, dims), targets(rows));
   }
 
   private Tensor targets(int[] rows) {

@@ -66,10 +66,7 @@ public final class Loader<E> {
     return new Loader<>(
         Optional.of(examples),
         Optional.empty(),
-        Optional.of(rows -> {
-          Examples.Batch batch = examples.batch(rows);
-          return Batch.of(batch.inputs(), batch.targets());
-        }),
+        Optional.of(examples::batch),
         Batch::stack);
   }
 

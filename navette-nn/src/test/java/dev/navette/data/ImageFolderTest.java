@@ -43,7 +43,7 @@ class ImageFolderTest {
     Examples all = folder.channels(1).load();
     assertEquals("[1, 2, 2]", Arrays.toString(all.rowShape().toArray()));
     assertArrayEquals(new int[] {0, 0, 1, 1}, all.classes());
-    float[] rows = all.batch(new int[] {1, 2}).inputs().toFloatArray();
+    float[] rows = all.batch(new int[] {1, 2}).input().toFloatArray();
     assertEquals(0.4f, rows[0]);
     assertEquals(0.6f, rows[4]);
   }
