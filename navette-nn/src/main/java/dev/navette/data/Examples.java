@@ -55,7 +55,8 @@ public final class Examples implements Dataset<Example> {
 
   /// The rows with these indices, in this order, as tensors.
   ///
-  /// @return an input `(rows, ...)`, f32, and a target: `(rows)` i32 classes, or `(rows, width)` f32
+  /// @return an input `(rows, ...)`, f32, and a target: `(rows)` i32 classes, or `(rows, width)`
+  ///   f32
   public Batch batch(int[] rows) {
     int row = rowShape.size();
     float[] x = new float[rows.length * row];

@@ -64,10 +64,7 @@ public final class Loader<E> {
   /// @throws IllegalArgumentException if there are none
   public static Loader<Example> of(Examples examples) {
     return new Loader<>(
-        Optional.of(examples),
-        Optional.empty(),
-        Optional.of(examples::batch),
-        Batch::stack);
+        Optional.of(examples), Optional.empty(), Optional.of(examples::batch), Batch::stack);
   }
 
   /// A loader of examples of one shape.

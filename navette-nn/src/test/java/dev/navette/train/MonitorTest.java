@@ -81,7 +81,7 @@ class MonitorTest {
     float[] features =
         SmallNet.circles(10, 1)
             .batch(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-            .inputs()
+            .input()
             .toFloatArray();
     float[] growing = new float[10 * 20];
     for (int batch = 0; batch < 10; batch++) {
