@@ -159,9 +159,6 @@ final class EvalCommand implements Callable<Integer> {
               card.classNames()));
     }
     double[] truths = Arrays.stream(images.labels()).asDoubleStream().toArray();
-    return new Known(
-        Goal.CLASSES,
-        Examples.classified(images.features(), images.shape(), images.labels()),
-        truths);
+    return new Known(Goal.CLASSES, images.examples(), truths);
   }
 }

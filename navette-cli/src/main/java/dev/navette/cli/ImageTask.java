@@ -51,7 +51,7 @@ abstract class ImageTask extends RowsTask {
             train.rows(),
             images
                 .test()
-                .map(t -> String.format(" to train on, %,d to test on,", t.rows()))
+                .map(t -> String.format(Locale.ROOT, " to train on, %,d to test on,", t.rows()))
                 .orElse(""),
             shape[1],
             shape[2],
@@ -72,7 +72,7 @@ abstract class ImageTask extends RowsTask {
     say("");
     say(Summary.of(architecture.build(Rng.of(settings.seed())), one).toString());
     say("");
-    Examples all = examples(train);
+    Examples all = train.examples();
     DataRows rows =
         DataRows.classes(
             train.labels(),
@@ -82,22 +82,9 @@ abstract class ImageTask extends RowsTask {
       learn(settings, out, rows, folds());
       return;
     }
-    Examples test = examples(images.test().get());
-    Learnt learnt = Learnt.from(settings, blueprint(), rows, rows.all(), supervision(out));
+    Examples test = images.test().get().examples();
     double[] truths = Arrays.stream(test.classes()).asDoubleStream().toArray();
-    Tested tested = Tested.of(Goal.CLASSES, learnt, test, truths);
-    say("");
-    finish(
-        settings,
-        out,
-        rows,
-        learnt,
-        Findings.of(tested, rows.classNames()),
-        learnt.fitted().seconds());
-  }
-
-  private static Examples examples(Labelled rows) {
-    return Examples.classified(rows.features(), rows.shape(), rows.labels());
+    learn(settings, out, rows, rows.all(), learnt -> Tested.of(Goal.CLASSES, learnt, test, truths));
   }
 
   @Override

@@ -78,12 +78,7 @@ final class RecommendTask extends RowsTask {
     MovieLens ratings = MovieLens.read(data);
     users = ratings.userCount();
     movies = ratings.movieCount();
-    float[] pairs = new float[2 * ratings.size()];
-    for (int i = 0; i < ratings.size(); i++) {
-      pairs[2 * i] = ratings.users()[i];
-      pairs[2 * i + 1] = ratings.movies()[i];
-    }
-    Examples all = Examples.valued(pairs, new int[] {2}, ratings.ratings(), 1);
+    Examples all = ratings.examples();
     double[] truths = new double[ratings.size()];
     Arrays.setAll(truths, i -> ratings.ratings()[i]);
     Fold test = Split.holdOut(ratings.size(), TEST_PART, settings.seed());
@@ -100,8 +95,8 @@ final class RecommendTask extends RowsTask {
             users,
             test.test().length));
     say(factors + " factors; " + settings);
-    DataRows rows =
-        DataRows.values(truths, _ -> Encoding.of(all::subset, new Preprocessing.Plain()));
+    Encoding encoding = Encoding.of(all::subset, new Preprocessing.Plain());
+    DataRows rows = DataRows.values(truths, _ -> encoding);
     Fitted fitted =
         Fitted.train(
             settings,
@@ -112,8 +107,7 @@ final class RecommendTask extends RowsTask {
             Optional.empty(),
             Optional.of(all.subset(valid)),
             supervision(out));
-    Learnt learnt =
-        new Learnt(fitted, Encoding.of(all::subset, new Preprocessing.Plain()), List.of(2), mean);
+    Learnt learnt = new Learnt(fitted, encoding, List.of(2), mean);
     Tested tested =
         Tested.of(Goal.VALUE, learnt, all.subset(test.test()), rows.targets(test.test()));
     say("");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A training task with more rows than can be listed: some are held out to test on.
 abstract class RowsTask extends TrainTask {
@@ -28,17 +29,24 @@ abstract class RowsTask extends TrainTask {
       crossValidate(settings, out, rows, folds.get());
     } else {
       Fold parts = rows.holdOut(settings.seed());
-      Learnt learnt = Learnt.from(settings, blueprint(), rows, parts.train(), supervision(out));
-      Tested tested = test(rows, learnt, parts.test());
-      say("");
-      finish(
-          settings,
-          out,
-          rows,
-          learnt,
-          Findings.of(tested, rows.classNames()),
-          learnt.fitted().seconds());
+      learn(settings, out, rows, parts.train(), learnt -> test(rows, learnt, parts.test()));
     }
+  }
+
+  /// Trains on some rows and tests as `test` says.
+  final void learn(
+      Settings settings, Path out, DataRows rows, int[] train, Function<Learnt, Tested> test)
+      throws IOException {
+    Learnt learnt = Learnt.from(settings, blueprint(), rows, train, supervision(out));
+    Tested tested = test.apply(learnt);
+    say("");
+    finish(
+        settings,
+        out,
+        rows,
+        learnt,
+        Findings.of(tested, rows.classNames()),
+        learnt.fitted().seconds());
   }
 
   private void crossValidate(Settings settings, Path out, DataRows rows, int folds)
