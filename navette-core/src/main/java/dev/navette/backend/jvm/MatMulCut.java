@@ -13,9 +13,9 @@ abstract sealed class MatMulCut permits MatMulRun {
   /// Rows up to which a row-major `B` is read where it is: packing must be paid back by reuse.
   private static final int IN_PLACE_ROWS = 24;
 
-  /// Columns of the result from which packing `A` pays: tiles that read it by rows reach three
-  /// quarters of the speed of those by columns.
-  private static final int PACKED_COLUMNS = 192;
+  /// Columns of the result from which packing `A` pays: tiles that read it by rows reach seven
+  /// eighths of the speed of those that read a packed panel.
+  private static final int PACKED_COLUMNS = 96;
 
   /// Rows up to which the result is computed turned round: with more, packing `B` is paid back.
   private static final int TURNED_ROWS = 64;
@@ -87,6 +87,8 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   /// Whether tiles read `A` by columns, where it is.
   boolean aInPlace;
+
+  TileForm form = TileForm.STRIDED;
 
   /// Whether the panels of `A` are packed once, for all chunks.
   boolean aShared;
@@ -188,6 +190,7 @@ abstract sealed class MatMulCut permits MatMulRun {
     columnPanels = ceilDiv(columnVectors, tileVectors);
     dots = m == 1 && bCol != 1 && bRow == 1;
     aInPlace = !byRows && (m == 1 || aRow == 1 && (aCol <= NARROW || columnPanels <= 2));
+    form = byRows ? TileForm.BY_ROWS : aInPlace || bInPlace ? TileForm.STRIDED : TileForm.PACKED;
   }
 
   /// Whether every kernel that the chosen tile needs is compiled; asks for those that are not.
@@ -198,10 +201,10 @@ abstract sealed class MatMulCut permits MatMulRun {
     int high = ceilDiv(m, rowPanels);
     int low = m / rowPanels;
     int last = ceilDiv(n, tiles.lanes()) - (columnPanels - 1) * tileVectors;
-    boolean ready = tiles.tileCompiled(high, tileVectors, byRows);
-    ready &= tiles.tileCompiled(low, tileVectors, byRows);
-    ready &= tiles.tileCompiled(high, last, byRows);
-    ready &= tiles.tileCompiled(low, last, byRows);
+    boolean ready = tiles.tileCompiled(high, tileVectors, form);
+    ready &= tiles.tileCompiled(low, tileVectors, form);
+    ready &= tiles.tileCompiled(high, last, form);
+    ready &= tiles.tileCompiled(low, last, form);
     ready &= !turned || tiles.transposeCompiled();
     if (!bInPlace || n % tiles.lanes() != 0) {
       ready &= bCol == 1 ? tiles.copyCompiled(tileVectors) : tiles.transposeCompiled();

@@ -377,7 +377,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       } else if (aShared) {
         leftOff = sharedPanel(batch, i, p, depth);
       }
-      TileKernel kernel = tiles.tile(rows, vectors, byRows);
+      TileKernel kernel = tiles.tile(rows, vectors, form);
       int target = scratch.toOff + rowFrom * toStep + from;
       if (columns == width || turned) {
         kernel.run(

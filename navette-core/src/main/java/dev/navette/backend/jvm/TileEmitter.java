@@ -10,16 +10,13 @@ import java.lang.constant.MethodTypeDesc;
 /// Writes the [TileKernel] of one register tile as a hidden class.
 ///
 /// The accumulators are local variables and the tile is unrolled, so that the compiler keeps each
-/// in a register: arrays of vectors, or a loop over them, would allocate on every step.
-///
-/// Whether it does keep them there hangs on the shape of the loop, and what is below was found by
-/// measuring (6x2 vectors on AVX2, share of the machine's fma peak): by columns, four steps a turn
-/// and a stride of `B` that is a variable 0.96, the same with a constant stride 0.41, one step a
-/// turn 0.43; by rows, one step a turn and a constant stride of `B` 0.95, two or four steps a turn
-/// 0.41 to 0.50, a variable stride 0.56.
+/// in a register: arrays of vectors, or a loop over them, would allocate on every step. Whether it
+/// does keep them there hangs on the shape of the loop, see [TileLoop]; what is below was found by
+/// measuring.
 final class TileEmitter {
-  /// Steps of `k` in one turn of the main loop of a tile that reads `A` by columns.
-  private static final int UNROLL = 4;
+  /// Sums and vectors that leave two of 16 registers: the first step of a turn, which also computes
+  /// indices, then needs a fence of its own.
+  private static final int CROWDED = 14;
 
   // The parameters of TileKernel.run, as local variable slots; `this` is 0.
   private static final int A = 1;
@@ -55,15 +52,17 @@ final class TileEmitter {
   private final TileLanes lanes;
   private final int rows;
   private final int vectors;
+  private final TileForm form;
   private final TileSums sums;
-  private final boolean byRows;
+  private final TileLoop loop;
 
-  private TileEmitter(TileLanes lanes, int rows, int vectors, boolean byRows) {
+  private TileEmitter(TileLanes lanes, int rows, int vectors, TileForm form) {
     this.lanes = lanes;
     this.rows = rows;
     this.vectors = vectors;
+    this.form = form;
     this.sums = new TileSums(lanes, rows, vectors, FIRST_FREE);
-    this.byRows = byRows;
+    this.loop = TileLoop.at(right(vectors) + lanes.slots(), DEPTH);
   }
 
   /// Emits, loads and instantiates the kernel of a tile.
@@ -71,9 +70,9 @@ final class TileEmitter {
   /// @param lanes the register
   /// @param rows how many rows of `A` the tile covers
   /// @param vectors how many registers of columns of `B` it covers
-  /// @param byRows whether it reads `A` by rows, see [TileKernel#run]
-  static TileKernel emit(TileLanes lanes, int rows, int vectors, boolean byRows) {
-    TileEmitter emitter = new TileEmitter(lanes, rows, vectors, byRows);
+  /// @param form how it finds its operands
+  static TileKernel emit(TileLanes lanes, int rows, int vectors, TileForm form) {
+    TileEmitter emitter = new TileEmitter(lanes, rows, vectors, form);
     String name = "Tile_" + lanes.type() + "_" + lanes.bits() + "_" + rows + "x" + vectors;
     return KERNEL.emit(HiddenKernel.named(name), emitter::body);
   }
@@ -83,49 +82,98 @@ final class TileEmitter {
       code.aload(array).checkcast(lanes.arrayType()).astore(array);
     }
     sums.zero(code);
-    code.iconst_0().istore(step());
-    if (!byRows) {
-      loop(code, UNROLL);
+    if (form == TileForm.BY_ROWS) {
+      rowStarts(code, A_OFF, A_STEP);
     }
-    loop(code, 1);
-    for (int i = 0; i < rows; i++) {
-      code.iload(C_OFF).iload(C_STEP).loadConstant(i).imul().iadd().istore(rowStart(i));
-    }
+    loop.emit(code, turn(), (ahead, end) -> step(code, ahead, end));
+    rowStarts(code, C_OFF, C_STEP);
     sums.write(code, C, this::rowStart, ACCUMULATE);
   }
 
-  /// Emits `for (; step <= depth - turn; step += turn)` around `turn` steps of the sum.
-  private void loop(CodeBuilder code, int turn) {
-    Label top = code.newLabel();
-    Label end = code.newLabel();
-    code.iload(DEPTH).loadConstant(turn).isub().istore(limit());
-    code.labelBinding(top).iload(step()).iload(limit()).if_icmpgt(end);
-    for (int u = 0; u < turn; u++) {
-      if (byRows) {
-        code.iload(step()).loadConstant(vectors * lanes.count()).imul();
-        code.iload(B_OFF).iadd().istore(bNow());
-        for (int i = 0; i < rows; i++) {
-          code.iload(A_OFF).iload(A_STEP).loadConstant(i).imul().iadd();
-          code.iload(step()).iadd().istore(rowStart(i));
-        }
-      }
-      for (int j = 0; j < vectors; j++) {
-        lanes.load(code, B, byRows ? bNow() : B_OFF, j * lanes.count());
-        lanes.storeLocal(code, right(j));
-      }
-      for (int i = 0; i < rows; i++) {
-        lanes.broadcast(code, A, byRows ? rowStart(i) : A_OFF, byRows ? 0 : i);
-        lanes.storeLocal(code, left());
-        for (int j = 0; j < vectors; j++) {
-          lanes.fma(code, left(), right(j), sums.slot(i, j));
-        }
-      }
-      if (!byRows) {
-        code.iload(A_OFF).iload(A_STEP).iadd().istore(A_OFF);
-        code.iload(B_OFF).iload(B_STEP).iadd().istore(B_OFF);
+  /// Steps of a turn.
+  private int turn() {
+    return switch (form) {
+      case STRIDED, PACKED -> 4;
+      case BY_ROWS -> 8;
+    };
+  }
+
+  private void step(CodeBuilder code, int ahead, Label end) {
+    switch (form) {
+      case STRIDED -> stridedStep(code);
+      case PACKED -> packedStep(code, ahead, end);
+      case BY_ROWS -> stepByRows(code, ahead, end);
+    }
+  }
+
+  /// The strides may be anything, so that every step checks its indices, which keeps steps apart.
+  private void stridedStep(CodeBuilder code) {
+    loadRight(code, B_OFF, 0);
+    for (int i = 0; i < rows; i++) {
+      lanes.broadcast(code, A, A_OFF, i);
+      multiply(code, i);
+    }
+    code.iload(A_OFF).iload(A_STEP).iadd().istore(A_OFF);
+    code.iload(B_OFF).iload(B_STEP).iadd().istore(B_OFF);
+  }
+
+  private void packedStep(CodeBuilder code, int ahead, Label end) {
+    if (ahead == 0) {
+      code.iload(loop.step()).loadConstant(rows).imul().iload(A_OFF).iadd().istore(aNow());
+      rightNow(code);
+    }
+    loadRight(code, bNow(), ahead);
+    boolean crowded = ahead == 0 && (rows + 1) * vectors >= CROWDED;
+    for (int i = 0; i < rows; i++) {
+      lanes.broadcast(code, A, aNow(), ahead * rows + i);
+      multiply(code, i);
+      if (i == rows - 1 || crowded && i == 1) {
+        loop.fence(code, ahead * rows + i, end);
       }
     }
-    code.iinc(step(), turn).goto_(top).labelBinding(end);
+  }
+
+  private void stepByRows(CodeBuilder code, int ahead, Label end) {
+    rightNow(code);
+    loadRight(code, bNow(), ahead);
+    for (int i = 0; i < rows; i++) {
+      code.iload(rowStart(i)).iload(loop.step()).iadd().istore(aNow());
+      lanes.broadcast(code, A, aNow(), ahead);
+      multiply(code, i);
+    }
+    loop.fence(code, ahead, end);
+  }
+
+  /// Sets where the first step of a turn lies in a packed panel of `B`.
+  private void rightNow(CodeBuilder code) {
+    code.iload(loop.step()).loadConstant(width()).imul().iload(B_OFF).iadd().istore(bNow());
+  }
+
+  /// Loads the vectors of a step.
+  private void loadRight(CodeBuilder code, int index, int ahead) {
+    for (int j = 0; j < vectors; j++) {
+      lanes.load(code, B, index, ahead * width() + j * lanes.count());
+      lanes.storeLocal(code, right(j));
+    }
+  }
+
+  /// Multiplies the element on the stack, in every lane, by the vectors of the step.
+  private void multiply(CodeBuilder code, int row) {
+    lanes.storeLocal(code, left());
+    for (int j = 0; j < vectors; j++) {
+      lanes.fma(code, left(), right(j), sums.slot(row, j));
+    }
+  }
+
+  /// Sets where each row starts.
+  private void rowStarts(CodeBuilder code, int offset, int stride) {
+    for (int i = 0; i < rows; i++) {
+      code.iload(offset).iload(stride).loadConstant(i).imul().iadd().istore(rowStart(i));
+    }
+  }
+
+  private int width() {
+    return vectors * lanes.count();
   }
 
   private int right(int j) {
@@ -136,16 +184,12 @@ final class TileEmitter {
     return right(vectors);
   }
 
-  private int step() {
-    return left() + lanes.slots();
-  }
-
-  private int limit() {
-    return step() + 1;
+  private int aNow() {
+    return loop.end();
   }
 
   private int bNow() {
-    return limit() + 1;
+    return aNow() + 1;
   }
 
   private int rowStart(int i) {

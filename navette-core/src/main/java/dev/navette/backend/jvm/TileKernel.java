@@ -8,10 +8,11 @@ interface TileKernel {
   /// Computes `C[i][j] (+)= sum over p of A[i][p] * B[p][j]` for the tile's rows and columns, each
   /// element by fma in the order of `p`, starting at `+0`.
   ///
-  /// Element `(i, j)` of `C` is at `c[cOff + i * cStep + j]`. A tile that reads `A` by columns
-  /// finds its element `(i, p)` at `a[aOff + p * aStep + i]` and that of `B`, `(p, j)`, at `b[bOff
-  /// + p * bStep + j]`. A tile that reads `A` by rows finds `(i, p)` at `a[aOff + i * aStep + p]`;
-  ///   it takes `B` for a packed panel, as wide as the tile, and ignores `bStep`.
+  /// Element `(i, j)` of `C` is at `c[cOff + i * cStep + j]`, element `(p, j)` of `B` at `b[bOff +
+  /// p * bStep + j]`. Element `(i, p)` of `A` is at `a[aOff + p * aStep + i]`, by rows at `a[aOff +
+  /// i * aStep + p]`. A packed panel of `A` has `aStep` as the tile has rows, one of `B` has
+  /// `bStep` as it has columns; a tile that takes an operand for packed does not look at the
+  /// stride.
   ///
   /// @param a the array of `A`; like `b` and `c`, of the element type the tile was emitted for
   /// @param depth how many values `p` takes

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The kernels of one element type and vector width, each emitted when first asked for, and which
 /// tile suits a product.
 ///
-/// Tile sizes, measured on AVX2 (share of the machine's fma peak of 104 GFLOP/s, panels in the
-/// first cache): 6x2 vectors 0.96, 5x2 0.96, 4x2 0.87, 3x3 0.85, 2x4 0.72, 12x1 0.83; 4x3 needs all
-/// 16 registers, spills, and falls to 0.43. With 32 registers (AVX-512, NEON) 8x3 is the best tile.
+/// docs/performance.md has what tiles of each size were measured to reach. With 32 registers
+/// (AVX-512, NEON) 8x3 is the best.
 final class TileSet {
   /// The most vectors that a tile is wide.
   static final int MAX_VECTORS = 8;
@@ -30,8 +29,10 @@ final class TileSet {
 
   private static final int[] VECTORS_32 = {0, 8, 8, 6, 5, 4, 4, 3, 3, 2, 2, 2, 2};
 
+  private static final int FORMS = TileForm.values().length;
+
   /// Where the kernels that pack lie among all: the transposing one, then the copying ones.
-  private static final int PACKERS = 2 * (MAX_ROWS + 1) * (MAX_VECTORS + 1);
+  private static final int PACKERS = FORMS * (MAX_ROWS + 1) * (MAX_VECTORS + 1);
 
   private static final int KERNELS = PACKERS + MAX_VECTORS + 1;
 
@@ -100,14 +101,12 @@ final class TileSet {
   }
 
   /// The kernel of a tile.
-  ///
-  /// @param byRows whether it reads `A` by rows, see [TileKernel#run]
-  TileKernel tile(int rows, int vectors, boolean byRows) {
-    int slot = slot(rows, vectors, byRows);
+  TileKernel tile(int rows, int vectors, TileForm form) {
+    int slot = slot(rows, vectors, form);
     TileKernel kernel = (TileKernel) kernels.getAcquire(slot);
     if (kernel == null) {
       // Two threads may both emit it; either kernel does.
-      kernel = TileEmitter.emit(lanes, rows, vectors, byRows);
+      kernel = TileEmitter.emit(lanes, rows, vectors, form);
       kernels.setRelease(slot, kernel);
     }
     return kernel;
@@ -134,10 +133,10 @@ final class TileSet {
   }
 
   /// Whether the kernel of a tile is compiled; if not, has it compiled in the background.
-  boolean tileCompiled(int rows, int vectors, boolean byRows) {
-    int slot = slot(rows, vectors, byRows);
+  boolean tileCompiled(int rows, int vectors, TileForm form) {
+    int slot = slot(rows, vectors, form);
     if (states.get(slot) != COMPILED && states.compareAndSet(slot, 0, REQUESTED)) {
-      TileKernel kernel = tile(rows, vectors, byRows);
+      TileKernel kernel = tile(rows, vectors, form);
       KernelWarmer.tile(lanes, kernel, rows, vectors, () -> states.set(slot, COMPILED));
     }
     return states.get(slot) == COMPILED;
@@ -160,7 +159,7 @@ final class TileSet {
     return states.get(PACKERS) == COMPILED;
   }
 
-  private static int slot(int rows, int vectors, boolean byRows) {
-    return 2 * (rows * (MAX_VECTORS + 1) + vectors) + (byRows ? 1 : 0);
+  private static int slot(int rows, int vectors, TileForm form) {
+    return FORMS * (rows * (MAX_VECTORS + 1) + vectors) + form.ordinal();
   }
 }
