@@ -65,8 +65,13 @@ final class ModuleParts {
     }
   }
 
+  /// The path with a name behind it, or in the place of the star in its last name.
   private static String join(String path, String name) {
-    return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
+    if (path.isEmpty() || name.isEmpty()) {
+      return path + name;
+    }
+    int star = path.indexOf('*', path.lastIndexOf('.') + 1);
+    return star < 0 ? path + "." + name : path.substring(0, star) + name + path.substring(star + 1);
   }
 
   private void part(String path, @Nullable Object part) {

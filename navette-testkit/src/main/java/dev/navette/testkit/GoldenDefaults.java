@@ -19,6 +19,7 @@ import dev.navette.nn.Linear;
 import dev.navette.nn.Module;
 import dev.navette.nn.PRelu;
 import dev.navette.nn.RmsNorm;
+import dev.navette.nn.recurrent.Recurrent;
 import dev.navette.tensor.ConvOptions;
 import dev.navette.tensor.Rng;
 import java.util.Arrays;
@@ -79,6 +80,7 @@ final class GoldenDefaults {
               args.integer("embedding_dim"),
               EmbeddingBag.Pooled.MEAN,
               rng);
+      case "LSTM" -> Recurrent.lstm(args.integer("input_size"), args.integer("hidden_size"), rng);
       case "PReLU" -> PRelu.init(args.integer("num_parameters", 1));
       default -> throw new UnsupportedCaseException("layer " + layer);
     };

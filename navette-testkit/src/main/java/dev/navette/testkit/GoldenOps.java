@@ -39,6 +39,8 @@ public final class GoldenOps {
     GoldenOptimizers.addTo(ops);
     GoldenSchedules.addTo(ops);
     GoldenTraining.addTo(ops);
+    GoldenRecurrent.addTo(ops);
+    GoldenRecurrentTraining.addTo(ops);
     GoldenInit.addTo(ops);
     return Map.copyOf(ops.table);
   }
