@@ -13,6 +13,7 @@ module dev.navette.nn {
   exports dev.navette.loss;
   exports dev.navette.metric;
   exports dev.navette.nn;
+  exports dev.navette.nn.attention;
   exports dev.navette.nn.recurrent;
   exports dev.navette.optim;
   exports dev.navette.train;

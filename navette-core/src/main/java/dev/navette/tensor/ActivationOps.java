@@ -184,6 +184,16 @@ public sealed interface ActivationOps permits Tensor {
     return SoftmaxBodies.softmax(self(), axis);
   }
 
+  /// [#softmax(int)] of the elements where `mask` is true; the others are 0, and so is all of a
+  /// slice in which the mask is true nowhere (or x is -inf wherever it is): in value and gradient.
+  ///
+  /// @param mask bool, broadcast to the shape of x
+  /// @throws DTypeException if the mask is not bool
+  /// @throws ShapeException if the mask does not broadcast to the shape of x
+  default Tensor maskedSoftmax(Tensor mask, int axis) {
+    return SoftmaxBodies.maskedSoftmax(self(), mask, axis);
+  }
+
   /// [#softmax(int)] of -x.
   default Tensor softmin(int axis) {
     return self().neg().softmax(axis);

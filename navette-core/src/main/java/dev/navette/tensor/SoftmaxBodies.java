@@ -5,6 +5,8 @@ package dev.navette.tensor;
 import static dev.navette.ir.Nodes.*;
 
 import dev.navette.ir.CompareKind;
+import dev.navette.ir.DType;
+import dev.navette.ir.DTypeException;
 import dev.navette.ir.Node;
 import dev.navette.ir.ReduceKind;
 import dev.navette.ir.Shape;
@@ -59,6 +61,51 @@ final class SoftmaxBodies {
           return List.of(mul(y, sub(g, spreadSum(mul(g, y), a)))); // y (g - sum(g y))
         },
         x);
+  }
+
+  static Tensor maskedSoftmax(Tensor x, Tensor mask, int axis) {
+    Arithmetic.requireFloat("maskedSoftmax", x);
+    int a = x.shape().axis(axis, "maskedSoftmax");
+    if (mask.dtype() != DType.BOOL) {
+      throw new DTypeException(
+          "maskedSoftmax: the mask is "
+              + mask.type()
+              + "; it must be bool, true where an element takes part (compare, for example with"
+              + " ne(0))");
+    }
+    Shape both = Shape.broadcast(x.shape(), mask.shape(), "maskedSoftmax");
+    if (!both.equals(x.shape())) {
+      throw new ShapeException(
+          "maskedSoftmax: the mask of shape "
+              + mask.shape()
+              + " does not broadcast to x of shape "
+              + x.shape()
+              + "; its extents must be those of x, or 1");
+    }
+    if (x.size() == 0) {
+      return x;
+    }
+    return Composites.record(
+        "maskedSoftmax",
+        List.of(a),
+        in -> maskedSoftmax(in.getFirst(), in.getLast(), a),
+        (in, g) -> {
+          Node y = maskedSoftmax(in.getFirst(), in.getLast(), a);
+          Node dx = mul(y, sub(g, spreadSum(mul(g, y), a)));
+          return List.of(dx, zeros(in.getLast().type()));
+        },
+        x,
+        mask);
+  }
+
+  /// The largest element of a slice with none is -inf, and its sum 0; neither is used then.
+  private static Node maskedSoftmax(Node x, Node mask, int axis) {
+    Node seen = where(broadcastTo(mask, x.shape()), x, Double.NEGATIVE_INFINITY);
+    Node largest = detach(reduce(ReduceKind.MAX, seen, new int[] {axis}, true));
+    Node none = compare(CompareKind.EQ, largest, Double.NEGATIVE_INFINITY);
+    Node e = exp(sub(seen, broadcastTo(where(none, 0, largest), x.shape())));
+    Node sum = sum(e, new int[] {axis}, true);
+    return div(e, broadcastTo(where(none, 1, sum), x.shape()));
   }
 
   static Tensor logSoftmax(Tensor x, int axis) {

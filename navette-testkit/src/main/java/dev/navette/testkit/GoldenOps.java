@@ -41,6 +41,9 @@ public final class GoldenOps {
     GoldenTraining.addTo(ops);
     GoldenRecurrent.addTo(ops);
     GoldenRecurrentTraining.addTo(ops);
+    GoldenAttention.addTo(ops);
+    GoldenTransformers.addTo(ops);
+    GoldenLanguageModels.addTo(ops);
     GoldenInit.addTo(ops);
     return Map.copyOf(ops.table);
   }

@@ -3,6 +3,7 @@
 package dev.navette.testkit;
 
 import dev.navette.ir.DType;
+import dev.navette.ir.DTypeException;
 import dev.navette.ir.ShapeException;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
@@ -156,6 +157,23 @@ final class ArraySpecs {
   private void composites() {
     of("softmax", x -> x.softmax(1), 3, 5);
     of("softmax down columns", x -> x.softmax(0), 3, 5);
+    Tensor seen =
+        Tensor.iota(DType.I32, 1, 4, 5).lt(Tensor.iota(DType.I32, 0, 4, 5)); // not in row 0
+    of("maskedSoftmax", x -> x.maskedSoftmax(seen, 1), 2, 4, 5)
+        .refuses(
+            "a mask of floats",
+            () -> Tensor.zeros(2, 3).maskedSoftmax(Tensor.zeros(2, 3), 1),
+            DTypeException.class,
+            "maskedSoftmax: the mask is f32(2, 3); it must be bool, true where an element takes part"
+                + " (compare, for example with ne(0))")
+        .refuses(
+            "a mask that is larger",
+            () -> Tensor.zeros(2, 3).maskedSoftmax(Tensor.zeros(DType.BOOL, 4, 2, 3), 1),
+            ShapeException.class,
+            "maskedSoftmax: the mask of shape (4, 2, 3) does not broadcast to x of shape (2, 3); its"
+                + " extents must be those of x, or 1");
+    of("wide maskedSoftmax", x -> x.maskedSoftmax(seen.tile(1, 150), 1), 4, 750)
+        .notDifferentiable();
     of("logSoftmax", x -> x.logSoftmax(-1), 3, 5);
     of("wide softmax", x -> x.softmax(1), 5, 777).notDifferentiable();
     of("layerNorm", x -> x.layerNorm(1, 1e-3), 3, 5);
