@@ -6,8 +6,7 @@ package dev.navette.backend.jvm;
 ///
 /// A chunk of the job is a range of row panels and of column panels of some products of the batch.
 /// Within a chunk the loops go, from the outside in, over strips of columns, blocks of `k`, blocks
-/// of rows, column panels, row panels. A strip of `B` is packed over many blocks of `k` at once:
-/// packing is fastest along whole lines.
+/// of rows, groups of column panels, column panels, row panels.
 ///
 /// Every element of the result is accumulated in the order of `k` with fma inside blocks of
 /// [#DEPTH_BLOCK] steps; each block starts at `+0`, and its sum is added to that of the blocks
@@ -22,7 +21,8 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   /// Rows of `A` that are swept for each panel of `B`: a block of them fits in the second cache.
   private static final int ROW_BLOCK = 192;
 
-  /// Steps of `k` over which `B` is packed at a time, a multiple of [#DEPTH_BLOCK].
+  /// Steps of `k` over which `B` is packed at a time where the result is turned round, a multiple
+  /// of [#DEPTH_BLOCK].
   private static final int DEPTH_STRIP = 8 * DEPTH_BLOCK;
 
   /// Elements of `B` packed at a time. `A` is packed again for each strip, and a strip is read once
@@ -34,6 +34,13 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
 
   /// Elements of `B` up to which its panels are kept.
   private static final long KEPT_LIMIT = 1 << 26;
+
+  /// Panels of `B` that are packed and multiplied before the next ones.
+  private static final int GROUP = 8;
+
+  /// Lines of `B` that are read side by side when they are cut into panels: the processor fetches
+  /// ahead along each.
+  private static final int LINES = 8;
 
   /// Rows that the epilogue sees at a time.
   private static final int EPILOGUE_ROWS = 32;
@@ -114,8 +121,8 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
     Object found = all.of(this);
     if (found == null && all.isMetAgain(this)) {
       found = ops.newArray(paddedColumns() * k + MatMulScratch.MARGIN);
-      for (int p = 0; p < k; p += DEPTH_STRIP) {
-        int steps = Math.min(DEPTH_STRIP, k - p);
+      for (int p = 0; p < k; p += DEPTH_BLOCK) {
+        int steps = Math.min(DEPTH_BLOCK, k - p);
         packColumnPanels(found, paddedColumns() * p, 0, 0, columnPanels, p, steps);
       }
       all.keep(this, found);
@@ -173,42 +180,58 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       multiplyByDots(batch, columnFrom, columnTo);
       return;
     }
-    int deep = Math.min(k, DEPTH_STRIP);
+    int deepest = turned ? DEPTH_STRIP : DEPTH_BLOCK;
+    int deep = Math.min(k, deepest);
     int strip = bInPlace ? columnTo - columnFrom : Math.max(1, STRIP_LIMIT / (tileWidth() * deep));
     for (int column = columnFrom; column < columnTo; column += strip) {
       int columnEnd = Math.min(columnTo, column + strip);
-      for (int p = 0; p < k; p += DEPTH_STRIP) {
-        int pEnd = Math.min(k, p + DEPTH_STRIP);
-        Object right =
-            kept ? keptPanels : packColumnPanels(scratch, batch, column, columnEnd, p, pEnd - p);
+      for (int p = 0; p < k; p += deepest) {
+        int steps = Math.min(deepest, k - p);
         if (turned) {
-          multiplyTurned(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
+          multiplyTurned(scratch, batch, rowFrom, rowTo, column, columnEnd, p, steps);
         } else {
           scratch.target(c, cOff + batch * cBatch, cRow);
-          multiplyStrip(scratch, batch, right, rowFrom, rowTo, column, columnEnd, p, pEnd);
+          multiplyStrip(scratch, batch, rowFrom, rowTo, column, columnEnd, p, steps);
         }
       }
     }
   }
 
+  /// Multiplies rows by a strip over one block of `k`. The first block of rows meets each group of
+  /// panels of `B` when it has just been packed. Where that is the only one, all groups are packed
+  /// to the same place, which stays in the second cache.
   private void multiplyStrip(
       MatMulScratch scratch,
       int batch,
-      Object right,
       int rowFrom,
       int rowTo,
       int column,
       int columnEnd,
-      int pFrom,
-      int pTo) {
+      int p,
+      int depth) {
     int block = rowBlock();
-    for (int p = pFrom; p < pTo; p += DEPTH_BLOCK) {
-      for (int row = rowFrom; row < rowTo; row += block) {
-        int rowEnd = Math.min(rowTo, row + block);
-        multiplyBlock(scratch, batch, right, row, rowEnd, column, columnEnd, p, pFrom, pTo);
-        if (p + DEPTH_BLOCK >= k) {
-          finish(batch, rowStart(row), rowStart(rowEnd), column, columnEnd);
+    boolean once = rowTo - rowFrom <= block;
+    int panel = tileWidth() * depth;
+    int panels = once ? Math.min(GROUP, columnEnd - column) : columnEnd - column;
+    Object right = kept ? keptPanels : scratch.right((long) panels * panel);
+    for (int row = rowFrom; row < rowTo; row += block) {
+      int rowEnd = Math.min(rowTo, row + block);
+      Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
+      for (int group = column; group < columnEnd; group += GROUP) {
+        int groupEnd = Math.min(columnEnd, group + GROUP);
+        int start = (once ? 0 : group - column) * panel;
+        if (kept) {
+          start = paddedColumns() * p + group * panel;
+        } else if (row == rowFrom) {
+          packColumnPanels(right, start, batch, group, groupEnd, p, depth);
         }
+        for (int j = group; j < groupEnd; j++) {
+          int packed = start + (j - group) * panel;
+          columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
+        }
+      }
+      if (p + depth == k) {
+        finish(batch, rowStart(row), rowStart(rowEnd), column, columnEnd);
       }
     }
   }
@@ -217,17 +240,18 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
   private void multiplyTurned(
       MatMulScratch scratch,
       int batch,
-      Object right,
       int rowFrom,
       int rowTo,
       int column,
       int columnEnd,
       int pFrom,
-      int pTo) {
+      int steps) {
     int from = column * tileWidth();
     int columns = Math.min(n, columnEnd * tileWidth()) - from;
     int step = ceilDiv(columns, tiles.lanes()) * tiles.lanes();
     int block = rowBlock();
+    Object right = scratch.right((long) (columnEnd - column) * tileWidth() * steps);
+    packColumnPanels(right, 0, batch, column, columnEnd, pFrom, steps);
     for (int row = rowFrom; row < rowTo; row += block) {
       int rowEnd = Math.min(rowTo, row + block);
       int first = rowStart(row);
@@ -238,11 +262,11 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
         packer.turn(c, place, cRow, columns, rows, turnedBlock, 0, step);
       }
       scratch.target(turnedBlock, -first * step - from, step);
-      for (int p = pFrom; p < pTo; p += DEPTH_BLOCK) {
-        multiplyBlock(scratch, batch, right, row, rowEnd, column, columnEnd, p, pFrom, pTo);
+      for (int p = 0; p < steps; p += DEPTH_BLOCK) {
+        multiplyBlock(scratch, batch, right, row, rowEnd, column, columnEnd, pFrom, p, steps);
       }
       packer.turn(turnedBlock, 0, step, rows, columns, c, place, cRow);
-      if (pTo == k) {
+      if (pFrom + steps == k) {
         finish(batch, first, first + rows, column, columnEnd);
       }
     }
@@ -253,7 +277,8 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
     return Math.max(1, ROW_BLOCK * rowPanels / m);
   }
 
-  /// Multiplies a block of rows by all columns of a strip over one block of `k`.
+  /// Multiplies a block of rows by all columns of a strip that is packed over `steps` steps, over
+  /// one block of `k` from step `p` on.
   private void multiplyBlock(
       MatMulScratch scratch,
       int batch,
@@ -262,18 +287,14 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int rowEnd,
       int column,
       int columnEnd,
-      int p,
       int pFrom,
-      int pTo) {
-    int depth = Math.min(DEPTH_BLOCK, pTo - p);
-    Object left = leftPanels(scratch, batch, row, rowEnd, p, depth);
-    int start = kept ? paddedColumns() * pFrom : 0;
-    int first = kept ? 0 : column;
+      int p,
+      int steps) {
+    int depth = Math.min(DEPTH_BLOCK, steps - p);
+    Object left = leftPanels(scratch, batch, row, rowEnd, pFrom + p, depth);
     for (int j = column; j < columnEnd; j++) {
-      int packed =
-          (bInPlace ? 0 : start + (j - first) * tileWidth() * (pTo - pFrom))
-              + (p - pFrom) * width(j);
-      columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, p, depth);
+      int packed = (j - column) * tileWidth() * steps + p * width(j);
+      columnPanel(scratch, batch, left, right, packed, row, rowEnd, j, pFrom + p, depth);
     }
   }
 
@@ -286,38 +307,25 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
     finish(batch, 0, 1, columnFrom, columnTo);
   }
 
-  /// Packs a range of column panels over some steps of `k`, or just a last one that does not fill
-  /// its vectors when `B` is read in place.
-  private Object packColumnPanels(
-      MatMulScratch scratch, int batch, int column, int columnEnd, int pFrom, int steps) {
+  /// Packs a range of column panels over some steps of `k`, one after another from `rightOff` on.
+  /// Of a `B` that is read in place, a last one that does not fill its vectors is packed.
+  private void packColumnPanels(
+      Object right, int rightOff, int batch, int column, int columnEnd, int pFrom, int steps) {
     boolean ragged = columnEnd == columnPanels && n % tiles.lanes() != 0;
     int first = !bInPlace ? column : ragged ? columnEnd - 1 : columnEnd;
-    Object right = scratch.right((long) (columnEnd - first) * tileWidth() * steps);
-    packColumnPanels(right, 0, batch, first, columnEnd, pFrom, steps);
-    return right;
-  }
-
-  /// Packs a range of column panels over some steps of `k`, one after another from `rightOff` on.
-  private void packColumnPanels(
-      Object right, int rightOff, int batch, int first, int columnEnd, int pFrom, int steps) {
     int panel = tileWidth() * steps;
     int start = bOff + batch * bBatch + pFrom * bRow;
-    if (bCol != 1) {
-      // Whole lines at a time: the processor fetches ahead along a line.
+    int together = bCol == 1 ? LINES : steps;
+    for (int p = 0; p < steps; p += together) {
+      int depth = Math.min(together, steps - p);
       for (int j = first; j < columnEnd; j++) {
-        int from = start + j * tileWidth() * bCol;
-        int to = rightOff + (j - first) * panel;
-        packer.across(b, from, bCol, columns(j), steps, right, to, width(j));
-      }
-      return;
-    }
-    // A block of k at a time: neighbouring panels share cache lines.
-    for (int p = 0; p < steps; p += DEPTH_BLOCK) {
-      int depth = Math.min(DEPTH_BLOCK, steps - p);
-      for (int j = first; j < columnEnd; j++) {
-        int from = start + p * bRow + j * tileWidth();
-        int to = rightOff + (j - first) * panel + p * width(j);
-        packer.along(b, from, bRow, columns(j), depth, right, to, width(j));
+        int to = rightOff + (j - column) * panel + p * width(j);
+        int from = start + p * bRow + j * tileWidth() * bCol;
+        if (bCol == 1) {
+          packer.along(b, from, bRow, columns(j), depth, right, to, width(j));
+        } else {
+          packer.across(b, from, bCol, columns(j), depth, right, to, width(j));
+        }
       }
     }
   }
