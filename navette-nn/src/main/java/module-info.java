@@ -9,6 +9,7 @@ module dev.navette.nn {
 
   exports dev.navette.data;
   exports dev.navette.data.augment;
+  exports dev.navette.generate;
   exports dev.navette.inspect;
   exports dev.navette.loss;
   exports dev.navette.metric;

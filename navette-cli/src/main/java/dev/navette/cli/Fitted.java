@@ -53,7 +53,7 @@ record Fitted(
       Optional<Examples> validation,
       Supervision supervision) {
     Architecture architecture = blueprint.of(train.rowShape().toArray(), outputs);
-    Layer model = architecture.build(Rng.of(settings.seed()).stream("params"));
+    Layer model = architecture.layer(Rng.of(settings.seed()).stream("params"));
     int batch = Math.min(settings.batch(), train.size());
     Loader<Example> loader = Loader.of(train).batch(batch).seed(settings.seed());
     augmentation.ifPresent(loader::transform);

@@ -70,7 +70,7 @@ abstract class ImageTask extends RowsTask {
             + settings);
     int[] one = {1, shape[0], shape[1], shape[2]};
     say("");
-    say(Summary.of(architecture.build(Rng.of(settings.seed())), one).toString());
+    say(Summary.of(architecture.layer(Rng.of(settings.seed())), one).toString());
     say("");
     Examples all = train.examples();
     DataRows rows =

@@ -33,7 +33,7 @@ final class SavedModel {
   }
 
   private static Layer build(ModelCard card) {
-    Layer model = Architecture.of(card.kind(), card.architecture()).build(Rng.of(0));
+    Layer model = Architecture.of(card.kind(), card.architecture()).layer(Rng.of(0));
     int outputs = card.classNames().isEmpty() ? 1 : card.classNames().size();
     int[] shape =
         IntStream.concat(IntStream.of(1), card.inputShape().stream().mapToInt(Integer::intValue))

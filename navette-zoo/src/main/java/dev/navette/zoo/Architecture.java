@@ -4,6 +4,7 @@ package dev.navette.zoo;
 
 import dev.navette.data.NearestName;
 import dev.navette.nn.Layer;
+import dev.navette.nn.Module;
 import dev.navette.tensor.Rng;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
 ///
 /// ```java
 /// Architecture architecture = new Mlp.Plan(List.of(784, 128, 10), Activation.RELU, 0.2);
-/// Layer model = architecture.build(Rng.of(42));
+/// Layer model = architecture.layer(Rng.of(42));
 /// Architecture same = Architecture.of(architecture.kind(), architecture.toMap());
 /// ```
 ///
@@ -28,12 +29,28 @@ public sealed interface Architecture
         ResNet.Plan,
         MobileNet.Plan,
         WideAndDeep.Plan,
-        MatrixFactorization.Plan {
+        MatrixFactorization.Plan,
+        Gpt.Plan,
+        Bert.Plan,
+        Transformer.Plan {
   /// A new network with fresh weights.
   ///
   /// @param rng where the weights come from
   /// @throws dev.navette.ir.ShapeException if the sizes make no network
-  Layer build(Rng rng);
+  Module build(Rng rng);
+
+  /// A new network that takes one tensor, as most do.
+  ///
+  /// @param rng where the weights come from
+  /// @throws dev.navette.ir.ShapeException if the sizes make no network
+  /// @throws IllegalArgumentException if the network takes several tensors
+  default Layer layer(Rng rng) {
+    if (build(rng) instanceof Layer layer) {
+      return layer;
+    }
+    throw new IllegalArgumentException(
+        "a " + kind() + " takes several tensors; use build, and the forward of its own");
+  }
 
   /// The name of the model in lower case, such as `mlp`.
   default String kind() {

@@ -40,7 +40,7 @@ class NetsTest {
   @MethodSource("images")
   void aFewImagesAreLearntByHeart(Architecture architecture) {
     Rng rng = Rng.of(7);
-    Layer model = architecture.build(rng.stream("params"));
+    Layer model = architecture.layer(rng.stream("params"));
     Tensor x = rng.stream("data").standardNormal(ROWS, 2, 8, 9);
     Tensor labels = rng.stream("labels").randint(0, CLASSES, ROWS);
     Optimizer adam = new Adam(model, 0.01);

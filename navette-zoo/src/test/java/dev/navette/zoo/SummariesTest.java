@@ -45,7 +45,7 @@ class SummariesTest {
   @ParameterizedTest
   @MethodSource("dev.navette.zoo.NetsTest#images")
   void everyLayerHasARowAndATrace(Architecture plan) {
-    Layer model = plan.build(Rng.of(1));
+    Layer model = plan.layer(Rng.of(1));
     Summary s = Summary.of(model, 2, 2, 8, 9);
     assertEquals(model.parameterCount(), s.parameters());
     assertEquals(s.parameters(), s.rows().stream().mapToLong(Summary.Row::parameters).sum());

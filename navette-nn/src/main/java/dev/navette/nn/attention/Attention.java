@@ -4,6 +4,8 @@ package dev.navette.nn.attention;
 
 import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
+import dev.navette.nn.Dropout;
+import dev.navette.nn.Mode;
 import dev.navette.tensor.Tensor;
 
 /// Scaled dot-product attention: softmax(Q K^T / sqrt(D)) V. [Vaswani et al.
@@ -25,6 +27,18 @@ public final class Attention {
   /// @throws ShapeException if the shapes do not fit
   public static Tensor of(Tensor queries, Tensor keys, Tensor values, AttentionMask mask) {
     return of(queries, keys, values, mask, usualScale(queries));
+  }
+
+  /// Attention scaled by 1 / sqrt(D), weights being dropped while training.
+  ///
+  /// @throws ShapeException if the shapes do not fit
+  public static Tensor of(
+      Tensor queries, Tensor keys, Tensor values, AttentionMask mask, Dropout dropout) {
+    if (dropout.p() == 0 || !Mode.drops()) {
+      return of(queries, keys, values, mask);
+    }
+    requireFit(queries, keys, values);
+    return means(dropout.forward(weights(queries, keys, mask)), values);
   }
 
   /// Attention scaled by `scale`.

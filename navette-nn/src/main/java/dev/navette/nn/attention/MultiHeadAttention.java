@@ -6,7 +6,6 @@ import dev.navette.ir.ShapeException;
 import dev.navette.nn.Dropout;
 import dev.navette.nn.Init;
 import dev.navette.nn.Linear;
-import dev.navette.nn.Mode;
 import dev.navette.nn.Module;
 import dev.navette.nn.Named;
 import dev.navette.tensor.Rng;
@@ -165,7 +164,7 @@ public record MultiHeadAttention(
   /// @param x `(B, T, E)`
   /// @return `(B, T, E)`
   public Tensor forward(Tensor x, AttentionMask mask) {
-    return output(attend(x, x, x, mask, false).value());
+    return forward(x, x, x, mask);
   }
 
   /// Each position attends to those of another sequence.
@@ -175,14 +174,17 @@ public record MultiHeadAttention(
   /// @param value `(B, Tk, ...)`
   /// @return `(B, Tq, E)`
   public Tensor forward(Tensor query, Tensor key, Tensor value, AttentionMask mask) {
-    return output(attend(query, key, value, mask, false).value());
+    Attendable a = attendable(query, key, value, mask);
+    return output(a.queries, a.others, a.mask);
   }
 
   /// [#forward(Tensor, Tensor, Tensor, AttentionMask)] with the weights of each head, `(B, H, Tq,
   /// Tk)`.
   public Attended withWeights(Tensor query, Tensor key, Tensor value, AttentionMask mask) {
-    Attended attended = attend(query, key, value, mask, true);
-    return new Attended(output(attended.value()), attended.weights());
+    Attendable a = attendable(query, key, value, mask);
+    Tensor weights = Attention.weights(a.queries, a.others.keys(), a.mask);
+    Tensor means = Attention.means(dropout.forward(weights), a.others.values());
+    return new Attended(output(means), weights);
   }
 
   private record Parts(Tensor queries, KeyValues others) {}
@@ -196,30 +198,24 @@ public record MultiHeadAttention(
     return new Parts(queries(query), keyValues(key, value));
   }
 
-  private Attended attend(
-      Tensor query, Tensor key, Tensor value, AttentionMask mask, boolean observed) {
+  /// What the heads attend to, with the mask for it.
+  private record Attendable(Tensor queries, KeyValues others, AttentionMask mask) {}
+
+  private Attendable attendable(Tensor query, Tensor key, Tensor value, AttentionMask mask) {
     Parts parts = project(query, key, value);
     Tensor queries = rotary.isPresent() ? rotary.get().of(parts.queries) : parts.queries;
     KeyValues others = rotary.isPresent() ? turned(parts.others, rotary.get()) : parts.others;
     int before = others.keys().dim(2);
     others = extended(others);
-    AttentionMask wider = mask.withMoreKeys(others.keys().dim(2) - before);
-    return attend(queries, others, wider, observed);
+    return new Attendable(queries, others, mask.withMoreKeys(others.keys().dim(2) - before));
   }
 
   private static KeyValues turned(KeyValues others, RotaryPositions rotary) {
     return new KeyValues(rotary.of(others.keys()), others.values());
   }
 
-  /// Values `(B, H, Tq, D)`; the weights are meant only if they are observed.
-  private Attended attend(Tensor queries, KeyValues others, AttentionMask mask, boolean observed) {
-    boolean drops = dropout.p() > 0 && Mode.drops();
-    if (!observed && !drops) {
-      Tensor value = Attention.of(queries, others.keys(), others.values(), mask);
-      return new Attended(value, value);
-    }
-    Tensor weights = Attention.weights(queries, others.keys(), mask);
-    return new Attended(Attention.means(dropout.forward(weights), others.values()), weights);
+  private Tensor output(Tensor queries, KeyValues others, AttentionMask mask) {
+    return output(Attention.of(queries, others.keys(), others.values(), mask, dropout));
   }
 
   private Tensor output(Tensor value) {
@@ -252,7 +248,7 @@ public record MultiHeadAttention(
   /// @param x `(B, Tq, E)`
   /// @return `(B, Tq, E)`
   public Tensor attending(Tensor x, KeyValues others, AttentionMask mask) {
-    return output(attend(queries(x), others, mask, false).value());
+    return output(queries(x), others, mask);
   }
 
   /// The next positions of sequences of which a cache holds those before: causal self-attention.
@@ -267,7 +263,7 @@ public record MultiHeadAttention(
     Tensor keys =
         rotary.isPresent() ? rotary.get().of(parts.others.keys(), position) : parts.others.keys();
     KeyValues all = cache.put(new KeyValues(keys, parts.others.values()), position);
-    return output(attend(queries, all, mask.causalFrom(position), false).value());
+    return output(queries, all, mask.causalFrom(position));
   }
 
   // ---- further keys
