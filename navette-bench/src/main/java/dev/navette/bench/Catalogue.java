@@ -12,6 +12,7 @@ final class Catalogue {
   static final List<Workload> ALL =
       Stream.of(
               NetWorkloads.all(),
+              RecurrentWorkloads.all(),
               OnnxWorkloads.all(),
               MatmulWorkloads.all(),
               ConvWorkloads.all(),
@@ -20,7 +21,7 @@ final class Catalogue {
           .toList();
 
   /// Workloads whose layers do not exist yet.
-  static final List<String> WAITING = List.of("lstm-step", "transformer-step");
+  static final List<String> WAITING = List.of("transformer-step");
 
   /// Why a peer that one might expect is not there.
   static final String WITHOUT_DL4J =

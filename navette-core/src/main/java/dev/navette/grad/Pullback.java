@@ -20,7 +20,7 @@ final class Pullback {
   private final GradientFlow flow;
   private final Replacements replacements;
   private final Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Node, Node> cotangents = new IdentityHashMap<>();
+  private final Map<Node, Contributions> cotangents = new IdentityHashMap<>();
 
   /// For each node with several results their cotangents so far.
   private final Map<Node, @Nullable Node[]> several = new IdentityHashMap<>();
@@ -42,7 +42,7 @@ final class Pullback {
       flow.requireDefined(outputs.get(i));
       visited.add(outputs.get(i));
       if (seed != null) {
-        cotangents.merge(outputs.get(i), seed, Nodes::add);
+        contribute(outputs.get(i), seed);
       }
     }
     for (Node node : order.reversed()) {
@@ -59,11 +59,16 @@ final class Pullback {
 
   /// The cotangent of `node`, or null if it is zero everywhere.
   @Nullable Node cotangent(Node node) {
-    return cotangents.get(node);
+    Contributions contributions = cotangents.get(node);
+    return contributions == null ? null : contributions.sum();
+  }
+
+  private void contribute(Node node, Node part) {
+    cotangents.computeIfAbsent(node, _ -> new Contributions()).add(part);
   }
 
   /// Passes the cotangent of `node` on to its operands. All its users have been here before, so it
-  /// is complete; contributions to an operand are added in the order of arrival.
+  /// is complete.
   private void step(Node node) {
     if (node.op() instanceof Op.Pick pick) {
       collect(node, pick.index());
@@ -92,7 +97,7 @@ final class Pullback {
                 + ", has type "
                 + part.type());
       }
-      cotangents.merge(input, part, Nodes::add);
+      contribute(input, part);
     }
   }
 
@@ -100,7 +105,7 @@ final class Pullback {
   private void collect(Node result, int index) {
     Node node = result.input(0);
     visited.add(node);
-    Node cotangent = cotangents.get(result);
+    Node cotangent = cotangent(result);
     if (cotangent != null) {
       int count =
           switch (node.op()) {
@@ -125,7 +130,7 @@ final class Pullback {
           ? new ScanGradient(node, Arrays.asList(results), wanted, replacements).cotangents()
           : CheckpointGradient.of(node, Arrays.asList(results), wanted, replacements);
     }
-    Node cotangent = cotangents.get(node);
+    Node cotangent = cotangent(node);
     return cotangent == null || node.inputs().isEmpty()
         ? Collections.nCopies(node.inputs().size(), null)
         : GradientRules.cotangents(node, cotangent);

@@ -61,7 +61,7 @@ final class ResidualCut {
     for (int v = 0; v < values.size(); v++) {
       Node value = values.get(v);
       boolean costless = free.test(value);
-      cut.connect(in(v), out(v), costless ? 0 : 1 + bytes(value));
+      cut.connect(in(v), out(v), costless ? 0 : Math.max(1, bytes(value)));
       if (!costless && !isCheap(value)) {
         cut.connect(SOURCE, in(v), UNBOUNDED);
       }
@@ -73,10 +73,10 @@ final class ResidualCut {
       }
     }
     while (cut.augment()) {}
-    boolean[] reached = cut.reached();
+    boolean[] late = cut.late();
     Set<Node> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int v = 0; v < values.size(); v++) {
-      if (reached[in(v)] && !reached[out(v)] && !free.test(values.get(v))) {
+      if (!late[in(v)] && late[out(v)] && !free.test(values.get(v))) {
         kept.add(values.get(v));
       }
     }
@@ -104,16 +104,21 @@ final class ResidualCut {
     edges.get(to).add(back);
   }
 
-  /// The vertices that the source reaches by edges with capacity left.
-  private boolean[] reached() {
-    boolean[] reached = new boolean[edges.size()];
-    for (Edge edge : paths()) {
-      if (edge != NONE) {
-        reached[edge.to] = true;
+  /// The vertices from which the sink is reached by edges with capacity left. Of all minimum cuts
+  /// theirs is the last: the least is computed again.
+  private boolean[] late() {
+    boolean[] late = new boolean[edges.size()];
+    late[SINK] = true;
+    Deque<Integer> open = new ArrayDeque<>(List.of(SINK));
+    while (!open.isEmpty()) {
+      for (Edge edge : edges.get(open.remove())) {
+        if (edge.back.capacity > 0 && !late[edge.to]) {
+          late[edge.to] = true;
+          open.add(edge.to);
+        }
       }
     }
-    reached[SOURCE] = true;
-    return reached;
+    return late;
   }
 
   private static final Edge NONE = new Edge(-1, 0);

@@ -44,7 +44,7 @@ record BlockLoop(Loop loop, Kernel kernel) {
     if (oneColumn) {
       return (_, rowFrom, rowTo, _, _) -> {
         LoopRun run = pool.take();
-        run.attach(frame.table);
+        run.attach(frame);
         int first = rowFrom;
         while (first < rowTo) {
           int from = first % loop.length();
@@ -58,7 +58,7 @@ record BlockLoop(Loop loop, Kernel kernel) {
     }
     return (_, rowFrom, rowTo, colFrom, colTo) -> {
       LoopRun run = pool.take();
-      run.attach(frame.table);
+      run.attach(frame);
       run.seek(rowFrom);
       if (colFrom == 0 && colTo == loop.length()) {
         run.rows(rowTo - rowFrom);

@@ -28,12 +28,12 @@ final class ConcatLaunch implements Launch {
   @Override
   public Bound bind(Frame frame) {
     return () -> {
-      int start = out.offset();
+      int start = frame.start(out);
       for (int i = 0; i < from.length; i++) {
         for (int o = 0; o < outer; o++) {
           System.arraycopy(
               frame.table[from[i].table()],
-              from[i].offset() + o * lengths[i],
+              frame.start(from[i]) + o * lengths[i],
               frame.table[out.table()],
               start + o * total,
               lengths[i]);

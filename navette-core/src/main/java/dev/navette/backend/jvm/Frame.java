@@ -23,13 +23,19 @@ final class Frame {
   /// Where a stored value starts.
   ///
   /// @param table the index of its array in the table
-  /// @param offset its first element
+  /// @param offset its first element, but for the base
   record Location(int table, int offset) {}
 
   /// Bytes from which on a slab is shared with other plans.
   private static final int LARGE = 1 << 16;
 
   final Object[] table;
+
+  /// What is added to every offset in an array: where the row of the current step of a loop begins
+  /// in the stack of all rows; 0 elsewhere.
+  final int[] base;
+
+  private long runs;
 
   private final List<Loan> loans = new ArrayList<>();
 
@@ -62,6 +68,7 @@ final class Frame {
     Graph graph = schedule.graph();
     int slabs = graph.inputs().size() + graph.outputs().size();
     table = new Object[slabs + DType.values().length];
+    base = new int[table.length];
     schedule
         .slabs()
         .forEach((dtype, size) -> {
@@ -74,12 +81,23 @@ final class Frame {
         });
   }
 
+  /// Where the value at `location` starts now.
+  int start(Location location) {
+    return base[location.table()] + location.offset();
+  }
+
   /// Takes the large slabs, which [#end] gives back.
   void begin() {
+    runs++;
     for (int i = 0; i < loans.size(); i++) {
       Loan loan = loans.get(i);
       table[loan.index] = loan.take();
     }
+  }
+
+  /// How many runs have begun.
+  long runs() {
+    return runs;
   }
 
   /// Gives the large slabs back.

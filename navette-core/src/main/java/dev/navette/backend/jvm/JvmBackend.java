@@ -10,6 +10,7 @@ import dev.navette.backend.Step;
 import dev.navette.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The fast backend: loops emitted as bytecode, tiled products, worker threads, heap arrays.
 public final class JvmBackend implements Backend {
@@ -68,16 +69,15 @@ public final class JvmBackend implements Backend {
 
   @Override
   public Executable compile(Schedule schedule) {
-    return new JvmExecutable(schedule, launches(schedule, true));
+    return new JvmExecutable(schedule, launches(schedule, null));
   }
 
-  /// @param whole whether this is a plan of its own, not the body of a loop, whose arguments are
-  ///   arrays that change from step to step
-  private List<Launch> launches(Schedule schedule, boolean whole) {
+  /// @param around the loop whose body `schedule` is, or null if it is a plan of its own
+  private List<Launch> launches(Schedule schedule, Op.@Nullable Scan around) {
     List<Launch> launches = new ArrayList<>();
     LoopBatch batch = new LoopBatch(schedule);
     for (Step step : schedule.steps()) {
-      Launch launch = launch(schedule.seenBy(step), step, whole);
+      Launch launch = launch(schedule.seenBy(step), step, around);
       boolean loop = step instanceof Step.Loop && launch instanceof LoopLaunch;
       if (!loop) {
         launches.addAll(batch.finish(workers));
@@ -93,14 +93,14 @@ public final class JvmBackend implements Backend {
     return launches;
   }
 
-  private Launch launch(Schedule schedule, Step step, boolean whole) {
+  private Launch launch(Schedule schedule, Step step, Op.@Nullable Scan around) {
     return switch (step) {
       case Step.Loop l -> launch(LoopLowering.lower(schedule, l));
       case Step.Product p ->
           p.product().op() instanceof Op.Conv c
               ? new ConvLaunch(schedule, p, c, matMul, kernels, workers)
-              : ProductLaunch.of(schedule, p, matMul, kernels, workers, whole);
-      case Step.Scan s -> new ScanLaunch(schedule, s, launches(s.body(), false));
+              : ProductLaunch.of(schedule, p, matMul, kernels, workers, around);
+      case Step.Scan s -> new ScanLaunch(schedule, s, launches(s.body(), (Op.Scan) s.node().op()));
       case Step.Single s ->
           switch (s.node().op()) {
             case Op.Gather _ -> new GatherLaunch(schedule, s.node(), workers);

@@ -15,38 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// memory is short.
 ///
 /// Safe for use by several threads. There is one of it, since any backend may overwrite an array.
-final class KeptPanels {
+final class KeptPanels implements PanelStore {
   private static final KeptPanels SHARED = new KeptPanels();
 
   /// What is kept of one array: the panels of one form of it.
   private static final class Kept {
-    final int off;
-    final int row;
-    final int col;
-    final int n;
-    final int k;
-    final int width;
-    final int lanes;
+    final PanelForm form;
     SoftReference<@Nullable Object> panels = new SoftReference<>(null);
 
-    Kept(MatMulCut product) {
-      this.off = product.bOff;
-      this.row = product.bRow;
-      this.col = product.bCol;
-      this.n = product.n;
-      this.k = product.k;
-      this.width = product.tileWidth();
-      this.lanes = product.tiles.lanes();
-    }
-
-    boolean fits(MatMulCut product) {
-      return off == product.bOff
-          && row == product.bRow
-          && col == product.bCol
-          && n == product.n
-          && k == product.k
-          && width == product.tileWidth()
-          && lanes == product.tiles.lanes();
+    Kept(PanelForm form) {
+      this.form = form;
     }
   }
 
@@ -62,28 +40,27 @@ final class KeptPanels {
     return SHARED;
   }
 
-  /// The panels of the second operand of `product`; null if there are none.
-  synchronized @Nullable Object of(MatMulCut product) {
+  @Override
+  public synchronized @Nullable Object of(MatMulCut product) {
     Kept found = kept.get(product.b);
-    return found != null && found.fits(product) ? found.panels.get() : null;
+    return found != null && found.form.fits(product) ? found.panels.get() : null;
   }
 
-  /// Whether a product met the second operand of `product` before, which had no panels then; from
-  /// now on one did.
-  synchronized boolean isMetAgain(MatMulCut product) {
+  @Override
+  public synchronized boolean isMetAgain(MatMulCut product) {
     Kept found = kept.get(product.b);
-    if (found != null && found.fits(product)) {
+    if (found != null && found.form.fits(product)) {
       return true;
     }
-    kept.put(product.b, new Kept(product));
+    kept.put(product.b, new Kept(PanelForm.of(product)));
     empty = false;
     return false;
   }
 
-  /// Keeps the panels of the second operand of `product`.
-  synchronized void keep(MatMulCut product, Object panels) {
+  @Override
+  public synchronized void keep(MatMulCut product, Object panels) {
     Kept found = kept.get(product.b);
-    if (found != null && found.fits(product)) {
+    if (found != null && found.form.fits(product)) {
       found.panels = new SoftReference<>(panels);
     }
   }

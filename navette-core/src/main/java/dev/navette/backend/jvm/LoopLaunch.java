@@ -62,14 +62,14 @@ final class LoopLaunch implements Launch {
     if (items == 1) {
       LoopRun run = runs[0];
       return () -> {
-        run.attach(frame.table);
+        run.attach(frame);
         run.row(0, loop.length());
       };
     }
     Workers.ChunkBody body = chunk -> part(runs[chunk], chunk);
     return () -> {
       for (LoopRun run : runs) {
-        run.attach(frame.table);
+        run.attach(frame);
       }
       if (chunks <= 1) {
         part(runs[0], 0);

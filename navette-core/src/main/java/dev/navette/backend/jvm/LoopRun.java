@@ -27,6 +27,9 @@ final class LoopRun {
   /// For each operand its stride down the column, or from one row to the next.
   private final int[] steps;
 
+  /// The bases of the operands' arrays.
+  private final int[] bases;
+
   /// For each operand its index in the table, or [#NOWHERE].
   private final int[] tables;
 
@@ -75,6 +78,7 @@ final class LoopRun {
     this.strides = new int[extents.length][operands];
     this.steps = new int[operands];
     this.tables = new int[operands];
+    this.bases = new int[operands];
     this.starts = new int[operands];
     for (int k = 0; k < operands; k++) {
       Loop.Operand o = loop.operands().get(k);
@@ -106,10 +110,11 @@ final class LoopRun {
   }
 
   /// Takes the arrays of the run that begins.
-  void attach(Object[] table) {
+  void attach(Frame frame) {
     for (int k = 0; k < operands; k++) {
       if (tables[k] != NOWHERE) {
-        put(k, table[tables[k]]);
+        put(k, frame.table[tables[k]]);
+        bases[k] = frame.base[tables[k]];
         places[k] = BY_ROW;
         at[2 * operands + k] = steps[k];
       }
@@ -204,7 +209,7 @@ final class LoopRun {
     for (int k = 0; k < operands; k++) {
       at[k] =
           places[k] == BY_ROW
-              ? rowStart[k] + along * at[operands + k] + down * at[2 * operands + k]
+              ? bases[k] + rowStart[k] + along * at[operands + k] + down * at[2 * operands + k]
               : places[k];
     }
   }

@@ -51,20 +51,6 @@ final class MatMul {
     };
   }
 
-  /// The product in single precision of an array `b` that will come again, the same unless
-  /// [KeptPanels#overwritten] says otherwise: it is packed once.
-  void f32WithKept(
-      MatMulShape shape,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      Epilogue epilogue) {
-    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, true, epilogue);
-  }
-
   /// The product in single precision.
   ///
   /// @param aOff where the first `A` starts in `a`; likewise `bOff`, `cOff`
@@ -78,7 +64,21 @@ final class MatMul {
       float[] c,
       int cOff,
       Epilogue epilogue) {
-    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, false, epilogue);
+    f32(shape, a, aOff, b, bOff, c, cOff, PanelStore.NONE, epilogue);
+  }
+
+  /// The same, where panels of `b` may be kept for later products.
+  void f32(
+      MatMulShape shape,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] c,
+      int cOff,
+      PanelStore store,
+      Epilogue epilogue) {
+    f32.multiply(workers, shape, a, aOff, b, bOff, c, cOff, store, epilogue);
   }
 
   /// The product in double precision.
@@ -94,7 +94,21 @@ final class MatMul {
       double[] c,
       int cOff,
       Epilogue epilogue) {
-    f64.multiply(workers, shape, a, aOff, b, bOff, c, cOff, false, epilogue);
+    f64(shape, a, aOff, b, bOff, c, cOff, PanelStore.NONE, epilogue);
+  }
+
+  /// The same, where panels of `b` may be kept for later products.
+  void f64(
+      MatMulShape shape,
+      double[] a,
+      int aOff,
+      double[] b,
+      int bOff,
+      double[] c,
+      int cOff,
+      PanelStore store,
+      Epilogue epilogue) {
+    f64.multiply(workers, shape, a, aOff, b, bOff, c, cOff, store, epilogue);
   }
 
   /// The product of 32-bit integers, modulo `2^32`. Allocates a few small objects.

@@ -69,6 +69,9 @@ abstract sealed class MatMulCut permits MatMulRun {
   /// Whether the transpose of `C` has to be made: `C` lies the other way round.
   boolean turned;
 
+  /// Whether panels of `B` are good for many products to come, so that packing costs nothing.
+  boolean lasting;
+
   // The cut.
   int rowPanels;
   int tileVectors;
@@ -138,7 +141,8 @@ abstract sealed class MatMulCut permits MatMulRun {
   private boolean isWorthTurning(MatMulShape shape) {
     long m = shape.m();
     long n = shape.n();
-    return shape.bRow() == 1
+    return !lasting
+        && shape.bRow() == 1
         && shape.bCol() != 1
         && m >= engine.tiles().lanes()
         && m <= TURNED_ROWS
@@ -183,7 +187,7 @@ abstract sealed class MatMulCut permits MatMulRun {
 
   private void chooseTile() {
     int columnVectors = ceilDiv(n, tiles.lanes());
-    bInPlace = bCol == 1 && (m <= IN_PLACE_ROWS || bRow <= NARROW);
+    bInPlace = bCol == 1 && !(lasting && m > 1) && (m <= IN_PLACE_ROWS || bRow <= NARROW);
     byRows = !bInPlace && m > 1 && aCol == 1 && aRow != 1 && n < PACKED_COLUMNS;
     rowPanels = ceilDiv(m, tiles.rows(m, columnVectors, byRows));
     tileVectors = Math.min(columnVectors, tiles.vectors(ceilDiv(m, rowPanels), byRows));

@@ -78,7 +78,7 @@ final class MatMulEngine {
 
   /// Carries out a product, see [MatMul].
   ///
-  /// @param keeps whether `b` is the same in later runs, unless [KeptPanels] hears otherwise
+  /// @param store where panels of `b` are kept for later products
   void multiply(
       Workers workers,
       MatMulShape shape,
@@ -88,7 +88,7 @@ final class MatMulEngine {
       int bOff,
       Object c,
       int cOff,
-      boolean keeps,
+      PanelStore store,
       Epilogue epilogue) {
     int m = shape.m();
     int n = shape.n();
@@ -107,7 +107,7 @@ final class MatMulEngine {
       return;
     }
     MatMulRun run = runs.take();
-    run.execute(workers, shape, a, aOff, b, bOff, c, cOff, keeps, epilogue);
+    run.execute(workers, shape, a, aOff, b, bOff, c, cOff, store, epilogue);
     runs.give(run);
   }
 }

@@ -71,14 +71,15 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
       int bOff,
       Object c,
       int cOff,
-      boolean keeps,
+      PanelStore store,
       Epilogue epilogue) {
+    lasting = store.isLasting();
     operands(shape, a, aOff, b, bOff, c, cOff);
     this.epilogue = epilogue;
     try {
       choose(workers.threads());
-      if (keeps && isWorthKeeping()) {
-        findPanels();
+      if (store != PanelStore.NONE && isWorthKeeping()) {
+        findPanels(store);
       }
       multiply(workers);
     } finally {
@@ -112,20 +113,19 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
         && !swapped
         && !dots
         && (batches == 1 || bBatch == 0)
-        && m <= KEPT_ROWS
+        && (m <= KEPT_ROWS || lasting)
         && (long) n * k <= KEPT_LIMIT;
   }
 
-  private void findPanels() {
-    KeptPanels all = KeptPanels.shared();
-    Object found = all.of(this);
-    if (found == null && all.isMetAgain(this)) {
-      found = ops.newArray(paddedColumns() * k + MatMulScratch.MARGIN);
+  private void findPanels(PanelStore store) {
+    Object found = store.of(this);
+    if (found == null && store.isMetAgain(this)) {
+      found = store.room(ops, paddedColumns() * k + MatMulScratch.MARGIN);
       for (int p = 0; p < k; p += DEPTH_BLOCK) {
         int steps = Math.min(DEPTH_BLOCK, k - p);
         packColumnPanels(found, paddedColumns() * p, 0, 0, columnPanels, p, steps);
       }
-      all.keep(this, found);
+      store.keep(this, found);
     }
     kept = found != null;
     keptPanels = found == null ? NO_ARRAY : found;

@@ -50,10 +50,11 @@ final class PadLaunch implements Launch {
     }
     return () -> {
       Object to = frame.table[out.table()];
-      Accumulators.fill(dtype, to, out.offset(), shape.size(), pad.value());
+      int first = frame.start(out);
+      Accumulators.fill(dtype, to, first, shape.size(), pad.value());
       for (int r = 0; r < rows; r++) {
         System.arraycopy(
-            frame.table[from.table()], from.offset() + r * row, to, out.offset() + starts[r], row);
+            frame.table[from.table()], frame.start(from) + r * row, to, first + starts[r], row);
       }
     };
   }

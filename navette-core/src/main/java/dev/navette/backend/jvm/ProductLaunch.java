@@ -11,6 +11,7 @@ import dev.navette.ir.Node;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A matrix product, with the loop that makes its first operand and the loop that follows on each
 /// block of its result.
@@ -25,9 +26,7 @@ final class ProductLaunch implements Launch {
   private final Location b;
   private final Location c;
 
-  /// Whether the second operand is an argument that this plan does not overwrite, such as weights
-  /// in inference.
-  private final boolean keeps;
+  private final Keeping keeping;
 
   private final Optional<BlockLoop> prologue;
   private final Optional<BlockLoop> epilogue;
@@ -40,7 +39,7 @@ final class ProductLaunch implements Launch {
       Location a,
       Location b,
       Location c,
-      boolean keeps,
+      Keeping keeping,
       Optional<BlockLoop> prologue,
       Optional<BlockLoop> epilogue,
       Workers workers) {
@@ -50,10 +49,36 @@ final class ProductLaunch implements Launch {
     this.a = a;
     this.b = b;
     this.c = c;
-    this.keeps = keeps;
+    this.keeping = keeping;
     this.prologue = prologue;
     this.epilogue = epilogue;
     this.workers = workers;
+  }
+
+  /// For how long panels of the second operand are good.
+  enum Keeping {
+    /// For one product.
+    NEVER,
+    /// For the steps of one run of the loop that this product is in: the operand is a constant of
+    /// it.
+    LOOP,
+    /// Until a plan overwrites the operand, an argument that this plan leaves as it is, such as
+    /// weights in inference.
+    PLANS;
+
+    /// Of an operand in the table of a body's or plan's frame.
+    ///
+    /// @param loop whose body `schedule` is, or null if it is a plan of its own
+    static Keeping of(Schedule schedule, Op.@Nullable Scan loop, Location operand) {
+      int slot = operand.table();
+      if (slot >= schedule.graph().inputs().size() || schedule.donors().contains(slot)) {
+        return NEVER;
+      }
+      if (loop == null) {
+        return PLANS;
+      }
+      return slot < loop.carries() + loop.sequences() ? NEVER : LOOP;
+    }
   }
 
   /// An operand as it lies in memory.
@@ -90,14 +115,14 @@ final class ProductLaunch implements Launch {
     }
   }
 
-  /// @param keeps whether arguments are arrays that nothing but a plan they are given to overwrites
+  /// @param loop whose body `schedule` is, or null if it is a plan of its own
   static ProductLaunch of(
       Schedule schedule,
       Step.Product step,
       MatMul matMul,
       KernelCache kernels,
       Workers workers,
-      boolean keeps) {
+      Op.@Nullable Scan loop) {
     Node product = step.product();
     Op.MatMul op = (Op.MatMul) product.op();
     Operand a = Operand.of(schedule, product.input(0));
@@ -129,21 +154,25 @@ final class ProductLaunch implements Launch {
         a.location(),
         b.location(),
         Frame.locate(schedule, product),
-        keeps && step.prologue().members().isEmpty() && isLasting(schedule, b.location()),
+        step.prologue().members().isEmpty()
+            ? Keeping.of(schedule, loop, b.location())
+            : Keeping.NEVER,
         BlockLoop.of(schedule, step.prologue(), 1, kernels),
         BlockLoop.of(schedule, step.epilogue(), n == 1 ? rank : rank - 1, kernels),
         workers);
-  }
-
-  private static boolean isLasting(Schedule schedule, Location b) {
-    return b.table() < schedule.graph().inputs().size() && !schedule.donors().contains(b.table());
   }
 
   @Override
   public Bound bind(Frame frame) {
     Epilogue after = epilogue.map(e -> blocks(e.on(frame, shape.n() == 1))).orElse(Epilogue.NONE);
     if (prologue.isEmpty()) {
-      return () -> multiply(frame, shape, 0, after);
+      PanelStore store =
+          switch (keeping) {
+            case NEVER -> PanelStore.NONE;
+            case LOOP -> new LoopPanels(frame);
+            case PLANS -> dtype == DType.F32 ? KeptPanels.shared() : PanelStore.NONE;
+          };
+      return () -> multiply(frame, shape, 0, store, after);
     }
     // Each thread makes its rows of the first operand and multiplies them while they are near.
     int parts = Math.min(workers.threads(), Math.max(1, shape.m() / MIN_ROWS));
@@ -163,31 +192,26 @@ final class ProductLaunch implements Launch {
     Workers.ChunkBody body =
         part -> {
           LoopRun run = runs[part];
-          run.attach(frame.table);
+          run.attach(frame);
           run.seek(starts[part]);
           run.rows(starts[part + 1] - starts[part]);
-          multiply(frame, shapes[part], starts[part], shifted[part]);
+          multiply(frame, shapes[part], starts[part], PanelStore.NONE, shifted[part]);
         };
     return () -> workers.run(parts, body);
   }
 
   /// Multiplies some rows of the first operand, from row `first` on.
-  private void multiply(Frame frame, MatMulShape rows, int first, Epilogue after) {
+  private void multiply(
+      Frame frame, MatMulShape rows, int first, PanelStore store, Epilogue after) {
     Object x = frame.table[a.table()];
     Object y = frame.table[b.table()];
     Object z = frame.table[c.table()];
-    int p = a.offset() + first * shape.aRow();
-    int q = b.offset();
-    int r = c.offset() + first * shape.cRow();
+    int p = frame.start(a) + first * shape.aRow();
+    int q = frame.start(b);
+    int r = frame.start(c) + first * shape.cRow();
     switch (dtype) {
-      case F32 -> {
-        if (keeps) {
-          matMul.f32WithKept(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, after);
-        } else {
-          matMul.f32(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, after);
-        }
-      }
-      case F64 -> matMul.f64(rows, (double[]) x, p, (double[]) y, q, (double[]) z, r, after);
+      case F32 -> matMul.f32(rows, (float[]) x, p, (float[]) y, q, (float[]) z, r, store, after);
+      case F64 -> matMul.f64(rows, (double[]) x, p, (double[]) y, q, (double[]) z, r, store, after);
       case I32 -> matMul.i32(rows, (int[]) x, p, (int[]) y, q, (int[]) z, r, after);
       case I64 -> matMul.i64(rows, (long[]) x, p, (long[]) y, q, (long[]) z, r, after);
       case BOOL, U8, F16, BF16 -> throw new IllegalStateException("matmul of " + dtype);

@@ -83,10 +83,10 @@ final class ReductionLaunch implements Launch {
       all[i] = new Share(parts == 1 ? results(strips.width()) : partial);
     }
     Workers.ChunkBody add = share -> all[share].add(share);
-    Workers.ChunkBody combine = share -> all[share].combine(share, frame.table);
+    Workers.ChunkBody combine = share -> all[share].combine(share, frame);
     return () -> {
       for (Share share : all) {
-        share.attach(frame.table);
+        share.attach(frame);
       }
       run(add);
       if (parts > 1) {
@@ -126,10 +126,10 @@ final class ReductionLaunch implements Launch {
       this.results = results;
     }
 
-    void attach(Object[] table) {
-      adder.attach(table);
+    void attach(Frame frame) {
+      adder.attach(frame);
       if (follower != null) {
-        follower.attach(table);
+        follower.attach(frame);
       }
     }
 
@@ -157,7 +157,7 @@ final class ReductionLaunch implements Launch {
     }
 
     /// Combines the parts of strips, and finishes them.
-    void combine(int share, Object[] table) {
+    void combine(int share, Frame frame) {
       for (int strip = first(share, strips.count());
           strip < first(share + 1, strips.count());
           strip++) {
@@ -167,8 +167,8 @@ final class ReductionLaunch implements Launch {
           combine(sums.get(k).kind(), results[k], place, width);
           Loop.Operand o = adding.operands().get(k);
           if (o.location() != null) {
-            int to = o.location().offset() + o.base() + place;
-            System.arraycopy(results[k], place, table[o.location().table()], to, width);
+            int to = frame.start(o.location()) + o.base() + place;
+            System.arraycopy(results[k], place, frame.table[o.location().table()], to, width);
           }
         }
         follow(strip, place);

@@ -105,27 +105,27 @@ final class TransposeLaunch implements Launch {
 
   @Override
   public Bound bind(Frame frame) {
-    Workers.ChunkBody body = chunk -> part(frame.table, chunk);
+    Workers.ChunkBody body = chunk -> part(frame, chunk);
     return () -> {
       if (chunks <= 1) {
-        part(frame.table, 0);
+        part(frame, 0);
       } else {
         workers.run(chunks, body);
       }
     };
   }
 
-  private void part(Object[] table, int chunk) {
-    Object x = table[from.table()];
-    Object y = table[to.table()];
+  private void part(Frame frame, int chunk) {
+    Object x = frame.table[from.table()];
+    Object y = frame.table[to.table()];
     boolean vectors = vectors();
     int first = (int) ((long) items * chunk / chunks);
     int last = (int) ((long) items * (chunk + 1) / chunks);
     for (int item = first; item < last; item++) {
       int start = item % blocks * DEPTH;
       int depth = Math.min(DEPTH, loop.outer()[axis] - start);
-      int off = from.offset() + source.base() + start;
-      int toOff = to.offset() + target.base() + start * target.outer()[axis];
+      int off = frame.start(from) + source.base() + start;
+      int toOff = frame.start(to) + target.base() + start * target.outer()[axis];
       int rest = item / blocks;
       for (int d = loop.outer().length - 1; d >= 0; d--) {
         if (d != axis) {

@@ -47,7 +47,7 @@ class KeptPanelsTest {
       float[] expected = new float[m * n];
       matMul.f32(shape, a, 0, b, 0, expected, 0, Epilogue.NONE);
       float[] c = new float[m * n];
-      matMul.f32WithKept(shape, a, 0, b, 0, c, 0, Epilogue.NONE);
+      matMul.f32(shape, a, 0, b, 0, c, 0, KeptPanels.shared(), Epilogue.NONE);
       assertArrayEquals(expected, c);
     }
     workers.stop();

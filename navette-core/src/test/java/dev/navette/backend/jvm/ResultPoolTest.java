@@ -135,7 +135,7 @@ class ResultPoolTest {
       Arrays.fill(elements, turn);
       for (int times = 0; times < 3; times++) {
         float[] c = new float[m * n];
-        matMul.f32WithKept(shape, a, 0, elements, 0, c, 0, Epilogue.NONE);
+        matMul.f32(shape, a, 0, elements, 0, c, 0, KeptPanels.shared(), Epilogue.NONE);
         assertEquals((float) k * turn, c[0], "turn " + turn);
         assertEquals((float) k * turn, c[m * n - 1], "turn " + turn);
       }
