@@ -78,7 +78,7 @@ final class MatMulRun extends MatMulCut implements Workers.ChunkBody {
     this.epilogue = epilogue;
     try {
       choose(workers.threads());
-      if (store != PanelStore.NONE && isWorthKeeping()) {
+      if (isWorthKeeping()) {
         findPanels(store);
       }
       multiply(workers);
