@@ -15,4 +15,8 @@ module dev.navette.cli {
 
   opens dev.navette.cli to
       info.picocli;
+  opens dev.navette.cli.run to
+      info.picocli;
+  opens dev.navette.cli.task to
+      info.picocli;
 }

@@ -5,6 +5,9 @@ package dev.navette.cli;
 import dev.navette.cli.figure.Figure;
 import dev.navette.cli.figure.LearningCurves;
 import dev.navette.cli.figure.RunCurves;
+import dev.navette.cli.run.Findings;
+import dev.navette.cli.run.OutputFolder;
+import dev.navette.cli.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
                   .filter(Double::isFinite)
                   .min()
                   .orElse(Double.NaN)));
-      names.forEach(name -> row.add(number(f.metrics().getOrDefault(name, Double.NaN))));
+      names.forEach(name -> row.add(metric(name, f.metrics().getOrDefault(name, Double.NaN))));
       rows.add(row);
     }
     return columns(rows);
@@ -94,6 +97,12 @@ final class CompareCommand implements Callable<Integer> {
 
   private static boolean shown(String metric) {
     return !metric.endsWith("_loss") && !metric.equals("folds");
+  }
+
+  private static String metric(String name, double value) {
+    return name.endsWith("accuracy") && Double.isFinite(value)
+        ? Findings.percent(value)
+        : number(value);
   }
 
   private static String number(double value) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.run.OutOfMemoryException;
 import dev.navette.data.NearestName;
 import dev.navette.train.DivergedException;
 import java.io.IOException;

@@ -3,6 +3,15 @@
 package dev.navette.cli;
 
 import dev.navette.cli.figure.ConfusionCounts;
+import dev.navette.cli.run.ConfusionText;
+import dev.navette.cli.run.Findings;
+import dev.navette.cli.run.Goal;
+import dev.navette.cli.run.OutputFolder;
+import dev.navette.cli.run.Report;
+import dev.navette.cli.run.SavedModel;
+import dev.navette.cli.run.Tested;
+import dev.navette.cli.task.ImageSet;
+import dev.navette.cli.task.TrainTask;
 import dev.navette.data.CsvTable;
 import dev.navette.data.Examples;
 import dev.navette.data.TabularEncoder;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.run.CleanStop;
+import dev.navette.cli.task.TrainTask;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.run.Findings;
+import dev.navette.cli.run.Outputs;
+import dev.navette.cli.run.Report;
+import dev.navette.cli.run.SavedModel;
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.ModelFile;
 import dev.navette.formats.Preprocessing;

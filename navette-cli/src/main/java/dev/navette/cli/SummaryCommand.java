@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.run.SavedModel;
+import dev.navette.cli.run.TrainOptions;
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.ModelFile;
 import dev.navette.inspect.Summary;

@@ -2,6 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.task.CsvTask;
+import dev.navette.cli.task.DiagnoseTask;
+import dev.navette.cli.task.DigitsTask;
+import dev.navette.cli.task.FacesTask;
+import dev.navette.cli.task.MnistTask;
+import dev.navette.cli.task.NetTask;
+import dev.navette.cli.task.PerceptronTask;
+import dev.navette.cli.task.RecommendTask;
+import dev.navette.cli.task.TabularTask;
+import dev.navette.cli.task.XorTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

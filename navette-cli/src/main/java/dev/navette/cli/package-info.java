@@ -1,6 +1,7 @@
 // Copyright 2026 The Navette Authors
 // SPDX-License-Identifier: Apache-2.0
-/// The `navette` command: `train`, `predict` and `info`.
+/// The `navette` command. Each subcommand is a class here; the tasks of `train` are in
+/// [dev.navette.cli.task], what a run is made of in [dev.navette.cli.run].
 ///
 /// - **Results** go to standard output, progress and errors to standard error. Exit codes: 0 done,
 ///   1 failed, 2 wrong arguments.

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /// batches has no gradient and is dead. It is saturated if |tanh| is above 0.99, or a sigmoid that
 /// close to 0 or 1, for all of them.
 ///
-/// A monitor of a training watches and reads:
+/// `train.Monitor` says in words what is wrong over a training; here are the numbers of one step:
 ///
 /// ```java
 /// LayerHealth.Watch watch = LayerHealth.watch(loss, model);  // tensors to compute with the step

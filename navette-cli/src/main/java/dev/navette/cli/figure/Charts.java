@@ -5,12 +5,16 @@ package dev.navette.cli.figure;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 
 /// How line charts look in all figures.
 final class Charts {
+  private static final BigDecimal SMALL = new BigDecimal("0.001");
+
   private Charts() {}
 
   /// The house style of a chart.
@@ -42,5 +46,17 @@ final class Charts {
     g.translate(x, y);
     chart.paint(g, width, height);
     g.setTransform(before);
+  }
+
+  /// A value as an axis shows it: an accuracy in percent, others with up to four digits.
+  static String tick(String name, double value) {
+    return name.equals("accuracy") ? shortest(100 * value) + "%" : shortest(value);
+  }
+
+  private static String shortest(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    return rounded.signum() != 0 && rounded.abs().compareTo(SMALL) < 0
+        ? rounded.toString().replace("E", "e")
+        : rounded.toPlainString();
   }
 }

@@ -55,10 +55,7 @@ public record ConfusionChart(String title, ConfusionCounts counts) {
 
   private String subtitle() {
     return String.format(
-        Locale.ROOT,
-        "accuracy %s on %,d rows; colour: part of the true class",
-        ConfusionCounts.percent(counts.accuracy()),
-        counts.total());
+        Locale.ROOT, "%,d rows that were held out; colour: part of the true class", counts.total());
   }
 
   /// Where things are, in units.

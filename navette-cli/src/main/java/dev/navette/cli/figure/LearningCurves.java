@@ -8,8 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +32,6 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
   private static final int HEADER = 58;
   private static final int MARKERS_UP_TO = 30;
   private static final double LOGARITHMIC_FROM = 1000;
-  private static final BigDecimal SMALL = new BigDecimal("0.001");
   private static final BasicStroke TRAINING_LINE = new BasicStroke(1.8f);
   private static final BasicStroke VALIDATION_LINE = new BasicStroke(2.2f);
   private static final BasicStroke DASHED =
@@ -143,11 +140,10 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
     if (name.equals("accuracy")) {
       styler.setYAxisMax(1.0);
       styler.setYAxisMin(Math.floor(Math.min(range[0], 0.95) * 10) / 10);
-      styler.setYAxisTickLabelsFormattingFunction(value -> shortest(100 * value) + "%");
     } else {
       styler.setYAxisLogarithmic(range[0] > 0 && range[1] / range[0] > LOGARITHMIC_FROM);
-      styler.setYAxisTickLabelsFormattingFunction(LearningCurves::shortest);
     }
+    styler.setYAxisTickLabelsFormattingFunction(value -> Charts.tick(name, value));
     if (epochs.size() > MARKERS_UP_TO) {
       // From 0 the ticks fall on round numbers.
       styler.setXAxisMin(0.0);
@@ -178,13 +174,6 @@ public record LearningCurves(String title, String metric, List<Epoch> epochs) {
     g.setStroke(stroke);
     g.draw(new Line2D.Double(start - 28, 45, start - 6, 45));
     return start - 46;
-  }
-
-  private static String shortest(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
-    return rounded.signum() != 0 && rounded.abs().compareTo(SMALL) < 0
-        ? rounded.toString().replace("E", "e")
-        : rounded.toPlainString();
   }
 
   private double[] range(ToDoubleFunction<Epoch> train, ToDoubleFunction<Epoch> validation) {

@@ -125,6 +125,7 @@ public record RunCurves(String title, String metric, List<Run> runs) {
             .yAxisTitle(name)
             .build();
     Charts.style(chart.getStyler());
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(value -> Charts.tick(name, value));
     for (int i = 0; i < runs.size(); i++) {
       add(chart, i + " held", runs.get(i), held, COLOURS.get(i), SOLID);
       add(chart, i + " train", runs.get(i), train, COLOURS.get(i), DASHED);
