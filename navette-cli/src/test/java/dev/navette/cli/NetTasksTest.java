@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.navette.cli.run.Report;
 import dev.navette.data.Image;
 import dev.navette.data.ImageFile;
 import java.io.IOException;

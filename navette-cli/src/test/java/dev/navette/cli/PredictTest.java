@@ -5,6 +5,7 @@ package dev.navette.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.navette.cli.run.Report;
 import dev.navette.datasets.Datasets;
 import dev.navette.datasets.Labelled;
 import java.awt.image.BufferedImage;

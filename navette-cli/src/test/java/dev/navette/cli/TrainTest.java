@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.navette.cli.run.Report;
 import dev.navette.data.IdxFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.navette.data.Examples;
 import dev.navette.data.Fold;
 import dev.navette.formats.Preprocessing;
+import dev.navette.nn.Activation;
 import dev.navette.nn.Linear;
 import dev.navette.tensor.Rng;
 import dev.navette.train.Progress;
+import dev.navette.zoo.Mlp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +86,7 @@ class DataRowsTest {
     Learnt learnt =
         Learnt.from(
             settings,
-            HiddenLayers.relu(List.of(), 0),
+            (shape, outputs) -> new Mlp.Plan(List.of(shape[0], outputs), Activation.RELU, 0),
             rows,
             parts.train(),
             Supervision.of(Progress.NONE));
