@@ -116,8 +116,8 @@ class PredictTest {
     Files.copy(model().resolve("model.safetensors"), copy.resolve("model.safetensors"));
     String card = Files.readString(model().resolve("model.json"));
     Path file = copy.resolve("model.json");
-    Files.writeString(file, card.replace("\"mlp\"", "\"transformer\""));
-    assertTrue(refused(copy, image).contains("unknown kind of model 'transformer'"));
+    Files.writeString(file, card.replace("\"mlp\"", "\"perceiver\""));
+    assertTrue(refused(copy, image).contains("unknown kind of model 'perceiver'"));
     Files.writeString(file, card.replace("\"relu\"", "\"rely\""));
     assertTrue(refused(copy, image).contains("did you mean 'relu'"));
     Files.writeString(file, card.replace("[ 1, 8, 8 ]", "[ 1, 8, 9 ]"));
