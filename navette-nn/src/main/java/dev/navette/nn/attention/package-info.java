@@ -13,6 +13,8 @@
 ///   with T and not with its square. Which of the two is decided at recording, by shape. Weights
 ///   that are asked for (`withWeights`) or dropped at random are kept in any case.
 /// - **Names and layouts** are PyTorch's (`self_attn.in_proj_weight`, `linear1`, `norm1`).
+/// - **Recurrent decoders** attend by [dev.navette.nn.attention.SequenceAttention], additive or
+///   multiplicative.
 /// - **Decoding**: a [dev.navette.nn.attention.KeyValueCache] has a fixed capacity and is updated
 ///   in place; the position is a value, so that no step compiles anything.
 @NullMarked
