@@ -47,7 +47,9 @@ public final class Attention {
   public static Tensor of(
       Tensor queries, Tensor keys, Tensor values, AttentionMask mask, double scale) {
     requireFit(queries, keys, values);
-    return withWeights(queries, keys, values, mask, scale).value();
+    return LeanAttention.suits(queries, keys, mask)
+        ? LeanAttention.of(queries, keys, values, mask, scale)
+        : withWeights(queries, keys, values, mask, scale).value();
   }
 
   /// [#of(Tensor, Tensor, Tensor, AttentionMask)] with the weights `(..., Tq, Tk)`.

@@ -8,6 +8,8 @@ import dev.navette.ir.Shape;
 import dev.navette.ir.ShapeException;
 import dev.navette.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -156,17 +158,25 @@ public record AttentionMask(
   ///
   /// @param scores `(..., Tq, Tk)`
   Tensor weights(Tensor scores) {
+    return weights(scores, Positions.START);
+  }
+
+  /// The softmax of what the mask leaves of some rows of the scores.
+  ///
+  /// @param scores `(..., rows, Tk)`
+  /// @param row the first of them, an i32 scalar
+  Tensor weights(Tensor scores, Tensor row) {
     Shape s = scores.shape();
     Tensor biased = scores;
     if (slopes.isPresent()) {
       Tensor slope = slopes.get().cast(scores.dtype()).reshape(-1, 1, 1);
-      Tensor distance = columns(s).sub(rows(s)).abs().cast(scores.dtype());
+      Tensor distance = columns(s).sub(positions(s, row)).abs().cast(scores.dtype());
       biased = biased.sub(distance.mul(slope));
     }
     if (added.isPresent()) {
       biased = biased.add(fitting("adding", added.get(), s).cast(scores.dtype()));
     }
-    List<Tensor> conditions = conditions(s);
+    List<Tensor> conditions = conditions(s, row);
     if (conditions.isEmpty()) {
       return biased.softmax(-1);
     }
@@ -175,10 +185,10 @@ public record AttentionMask(
   }
 
   /// What has to hold for a key to be seen.
-  private List<Tensor> conditions(Shape s) {
+  private List<Tensor> conditions(Shape s, Tensor row) {
     List<Tensor> conditions = new ArrayList<>();
     if (first.isPresent()) {
-      conditions.add(columns(s).le(rows(s)));
+      conditions.add(columns(s).le(positions(s, row)));
     }
     allowed.ifPresent(a -> conditions.add(fitting("allowing", a, s)));
     padding.ifPresent(p -> conditions.add(keysOf(p, s).not()));
@@ -186,9 +196,9 @@ public record AttentionMask(
     return conditions;
   }
 
-  private Tensor rows(Shape s) {
-    Tensor row = Tensor.iota(DType.I32, 0, s.dim(s.rank() - 2), s.dim(s.rank() - 1));
-    return first.isPresent() ? row.add(first.get()) : row;
+  private Tensor positions(Shape s, Tensor row) {
+    Tensor rows = Tensor.iota(DType.I32, 0, s.dim(s.rank() - 2), s.dim(s.rank() - 1)).add(row);
+    return first.isPresent() ? rows.add(first.get()) : rows;
   }
 
   private static Tensor columns(Shape s) {
@@ -205,7 +215,7 @@ public record AttentionMask(
               + "; it must be (B, Tk), the first and last extent of the scores");
     }
     int[] dims = new int[s.rank()];
-    java.util.Arrays.fill(dims, 1);
+    Arrays.fill(dims, 1);
     dims[0] = s.dim(0);
     dims[dims.length - 1] = s.dim(s.rank() - 1);
     return padding.reshape(dims);
@@ -228,5 +238,73 @@ public record AttentionMask(
               + "; it must broadcast to them, (..., queries, keys)");
     }
     return mask;
+  }
+
+  // ---- head by head and block by block
+
+  /// The same mask for heads `(N, ...)` one by one: all that differs between heads is `(N, rows or
+  /// 1, keys or 1)`.
+  ///
+  /// @param leading the axes of scores before rows and keys
+  /// @param extra rows of no matter that come after
+  AttentionMask ofHeads(Shape leading, int rows, int extra) {
+    return new AttentionMask(
+        first,
+        allowed.map(a -> ofHeads(a, leading, rows, extra)),
+        padding.map(p -> {
+          int[] dims = new int[leading.rank() + 2];
+          Arrays.fill(dims, 1);
+          dims[0] = p.dim(0);
+          dims[dims.length - 1] = p.dim(1);
+          return ofHeads(p.reshape(dims), leading, rows, extra);
+        }),
+        added,
+        slopes.map(h -> ofHeads(h.reshape(-1, 1, 1), leading, rows, extra)));
+  }
+
+  private static Tensor ofHeads(Tensor t, Shape leading, int rows, int extra) {
+    int rank = leading.rank() + 2;
+    int[] dims = new int[rank];
+    Arrays.fill(dims, 1);
+    System.arraycopy(t.shape().toArray(), 0, dims, rank - t.rank(), t.rank());
+    Tensor whole = t.reshape(dims);
+    System.arraycopy(leading.toArray(), 0, dims, 0, leading.rank());
+    Tensor heads = whole.broadcastTo(dims).reshape(leading.size(), dims[rank - 2], dims[rank - 1]);
+    return dims[rank - 2] == rows && rows > 1 ? LeanAttention.padded(heads, extra) : heads;
+  }
+
+  /// What differs between heads, `(N, ...)`.
+  List<Tensor> perHead() {
+    List<Tensor> all = new ArrayList<>();
+    allowed.ifPresent(all::add);
+    padding.ifPresent(all::add);
+    slopes.ifPresent(all::add);
+    return all;
+  }
+
+  /// The mask of one head.
+  ///
+  /// @param own its rows of [#perHead]
+  AttentionMask ofHead(List<Tensor> own) {
+    Iterator<Tensor> next = own.iterator();
+    return new AttentionMask(
+        first,
+        allowed.map(_ -> next.next()),
+        padding.map(_ -> next.next()),
+        added,
+        slopes.map(_ -> next.next()));
+  }
+
+  /// What a mask of one head has for each row.
+  List<Tensor> perRow() {
+    return allowed.filter(a -> a.dim(0) > 1).stream().toList();
+  }
+
+  /// The mask of a block of rows, for the weights from its first row on.
+  ///
+  /// @param block from `at` on its rows of [#perRow]
+  AttentionMask ofBlock(List<Tensor> block, int at) {
+    return new AttentionMask(
+        first, allowed.map(a -> a.dim(0) > 1 ? block.get(at) : a), padding, added, slopes);
   }
 }
