@@ -13,6 +13,7 @@ final class Catalogue {
       Stream.of(
               NetWorkloads.all(),
               RecurrentWorkloads.all(),
+              AttentionWorkloads.all(),
               OnnxWorkloads.all(),
               MatmulWorkloads.all(),
               ConvWorkloads.all(),
@@ -21,7 +22,7 @@ final class Catalogue {
           .toList();
 
   /// Workloads whose layers do not exist yet.
-  static final List<String> WAITING = List.of("transformer-step");
+  static final List<String> WAITING = List.of();
 
   /// Why a peer that one might expect is not there.
   static final String WITHOUT_DL4J =

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.bench;
 
+import dev.navette.nn.Activation;
 import dev.navette.nn.Init;
 import dev.navette.nn.Layer;
 import dev.navette.nn.Linear;
+import dev.navette.nn.attention.AttentionMask;
+import dev.navette.nn.attention.TransformerEncoder;
+import dev.navette.nn.attention.TransformerEncoderLayer;
+import dev.navette.nn.attention.TransformerSizes;
 import dev.navette.tensor.ConvOptions;
 import dev.navette.tensor.Pooling;
 import dev.navette.tensor.Rng;
@@ -12,6 +17,7 @@ import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The nets that are measured, on our side.
 final class Nets {
@@ -60,6 +66,31 @@ final class Nets {
       h = h.conv2d(weight2.value(), bias2.value(), ConvOptions.DEFAULT).relu(); // (B, 64, 24, 24)
       h = h.maxPool2d(Pooling.of(2)).flatten(1); // (B, 9216)
       return out.forward(hidden.forward(h).relu()); // (B, 10)
+    }
+  }
+
+  /// A Transformer's encoder and a linear layer that classifies each position.
+  record Encoder(TransformerEncoder layers, Linear out) implements Layer {
+    static final int WIDTH = 256;
+    static final int HEADS = 8;
+    static final int HIDDEN = 1024;
+    static final int LAYERS = 4;
+
+    static Encoder init(Rng rng) {
+      TransformerSizes sizes =
+          TransformerSizes.of(WIDTH, HEADS, HIDDEN, 0).with(Activation.GELU);
+      List<TransformerEncoderLayer> layers = new ArrayList<>();
+      for (int i = 0; i < LAYERS; i++) {
+        layers.add(TransformerEncoderLayer.init(sizes, rng.stream("layer " + i)));
+      }
+      return new Encoder(
+          new TransformerEncoder(layers, Optional.empty()),
+          Linear.init(WIDTH, 10, rng.stream("out")));
+    }
+
+    @Override
+    public Tensor forward(Tensor x) { // (B, T, E)
+      return out.forward(layers.forward(x, AttentionMask.NONE)); // (B, T, 10)
     }
   }
 }

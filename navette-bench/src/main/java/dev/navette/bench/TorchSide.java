@@ -62,6 +62,25 @@ final class TorchSide {
     };
   }
 
+  /// One operation that takes gradients.
+  static Side recorded(Supplier<Tensor> operation) {
+    return new Side() {
+      @Override
+      public void run() {
+        try (PointerScope _ = new PointerScope()) {
+          var _ = operation.get();
+        }
+      }
+
+      @Override
+      public float[] result() {
+        try (PointerScope _ = new PointerScope()) {
+          return Torch.values(operation.get());
+        }
+      }
+    };
+  }
+
   /// One operation without any trace of gradients.
   static Side call(Supplier<Tensor> operation) {
     return new Side() {

@@ -9,7 +9,6 @@ import dev.navette.ir.ShapeException;
 import dev.navette.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -238,73 +237,5 @@ public record AttentionMask(
               + "; it must broadcast to them, (..., queries, keys)");
     }
     return mask;
-  }
-
-  // ---- head by head and block by block
-
-  /// The same mask for heads `(N, ...)` one by one: all that differs between heads is `(N, rows or
-  /// 1, keys or 1)`.
-  ///
-  /// @param leading the axes of scores before rows and keys
-  /// @param extra rows of no matter that come after
-  AttentionMask ofHeads(Shape leading, int rows, int extra) {
-    return new AttentionMask(
-        first,
-        allowed.map(a -> ofHeads(a, leading, rows, extra)),
-        padding.map(p -> {
-          int[] dims = new int[leading.rank() + 2];
-          Arrays.fill(dims, 1);
-          dims[0] = p.dim(0);
-          dims[dims.length - 1] = p.dim(1);
-          return ofHeads(p.reshape(dims), leading, rows, extra);
-        }),
-        added,
-        slopes.map(h -> ofHeads(h.reshape(-1, 1, 1), leading, rows, extra)));
-  }
-
-  private static Tensor ofHeads(Tensor t, Shape leading, int rows, int extra) {
-    int rank = leading.rank() + 2;
-    int[] dims = new int[rank];
-    Arrays.fill(dims, 1);
-    System.arraycopy(t.shape().toArray(), 0, dims, rank - t.rank(), t.rank());
-    Tensor whole = t.reshape(dims);
-    System.arraycopy(leading.toArray(), 0, dims, 0, leading.rank());
-    Tensor heads = whole.broadcastTo(dims).reshape(leading.size(), dims[rank - 2], dims[rank - 1]);
-    return dims[rank - 2] == rows && rows > 1 ? LeanAttention.padded(heads, extra) : heads;
-  }
-
-  /// What differs between heads, `(N, ...)`.
-  List<Tensor> perHead() {
-    List<Tensor> all = new ArrayList<>();
-    allowed.ifPresent(all::add);
-    padding.ifPresent(all::add);
-    slopes.ifPresent(all::add);
-    return all;
-  }
-
-  /// The mask of one head.
-  ///
-  /// @param own its rows of [#perHead]
-  AttentionMask ofHead(List<Tensor> own) {
-    Iterator<Tensor> next = own.iterator();
-    return new AttentionMask(
-        first,
-        allowed.map(_ -> next.next()),
-        padding.map(_ -> next.next()),
-        added,
-        slopes.map(_ -> next.next()));
-  }
-
-  /// What a mask of one head has for each row.
-  List<Tensor> perRow() {
-    return allowed.filter(a -> a.dim(0) > 1).stream().toList();
-  }
-
-  /// The mask of a block of rows, for the weights from its first row on.
-  ///
-  /// @param block from `at` on its rows of [#perRow]
-  AttentionMask ofBlock(List<Tensor> block, int at) {
-    return new AttentionMask(
-        first, allowed.map(a -> a.dim(0) > 1 ? block.get(at) : a), padding, added, slopes);
   }
 }

@@ -24,10 +24,10 @@ final class LeanAttention {
   /// Weights of a head from which on those of all do not fit in a cache.
   private static final long LARGE = 512 * 512;
 
-  private final AttentionMask mask;
+  private final BlockMask mask;
   private final double scale;
 
-  private LeanAttention(AttentionMask mask, double scale) {
+  private LeanAttention(BlockMask mask, double scale) {
     this.mask = mask;
     this.scale = scale;
   }
@@ -49,7 +49,7 @@ final class LeanAttention {
     Tensor q = padded(queries.reshape(heads, length, queries.dim(-1)), extra);
     Tensor k = spread(keys, leading);
     Tensor v = spread(values, leading);
-    LeanAttention lean = new LeanAttention(mask.ofHeads(leading, length, extra), scale);
+    LeanAttention lean = new LeanAttention(BlockMask.of(mask, leading, length, extra), scale);
     Tensor y = CustomFunction.of("attention", lean::forward, lean::gradient).apply(q, k, v);
     y = extra == 0 ? y : y.slice(1, 0, length);
     return y.reshape(queries.shape().with(rank - 1, values.dim(-1)));
@@ -85,7 +85,7 @@ final class LeanAttention {
         .run(
             List.of(),
             (_, head) -> {
-              AttentionMask own = mask.ofHead(head.subList(3, head.size()));
+              BlockMask own = mask.ofHead(head.subList(3, head.size()));
               Tensor y = forward(head.get(0), head.get(1), head.get(2), own);
               return Scan.step(List.of(), List.of(y));
             })
@@ -102,7 +102,7 @@ final class LeanAttention {
         .run(
             List.of(),
             (_, head) -> {
-              AttentionMask own = mask.ofHead(head.subList(5, head.size()));
+              BlockMask own = mask.ofHead(head.subList(5, head.size()));
               return Scan.step(List.of(), gradient(head, own));
             })
         .stacked();
@@ -110,14 +110,14 @@ final class LeanAttention {
 
   // ---- one head
 
-  private Tensor forward(Tensor q, Tensor k, Tensor v, AttentionMask own) {
+  private Tensor forward(Tensor q, Tensor k, Tensor v, BlockMask own) {
     Tensor keys = k.unsqueeze(0);
     Tensor values = v.unsqueeze(0);
     return Scan.over(blocks(own, q))
         .run(
             List.of(),
             (_, block) -> {
-              Tensor weights = weights(block, keys, own.ofBlock(block, 2));
+              Tensor weights = weights(block, 2, keys, own);
               return Scan.step(List.of(), List.of(weights.matmul(values)));
             })
         .stacked()
@@ -127,16 +127,16 @@ final class LeanAttention {
 
   /// The weights of a block, `(1, BLOCK, Tk)`.
   ///
-  /// @param block where it begins and its queries
-  private Tensor weights(List<Tensor> block, Tensor keys, AttentionMask own) {
+  /// @param block where it begins, its queries, others, and from `at` on the rows of its mask
+  private Tensor weights(List<Tensor> block, int at, Tensor keys, BlockMask own) {
     Tensor scores = block.get(1).matmul(keys.transpose(-1, -2)).mul(scale);
-    return own.weights(scores, block.getFirst());
+    return own.weights(scores, block.getFirst(), block.subList(at, block.size()));
   }
 
   /// The cotangents of queries, keys and values.
   ///
   /// @param head queries, keys, values, cotangents and the sums of their products with the values
-  private List<Tensor> gradient(List<Tensor> head, AttentionMask own) {
+  private List<Tensor> gradient(List<Tensor> head, BlockMask own) {
     Tensor q = head.get(0);
     Tensor keys = head.get(1).unsqueeze(0);
     Tensor values = head.get(2).unsqueeze(0);
@@ -147,7 +147,7 @@ final class LeanAttention {
                 (sums, block) -> {
                   Tensor queries = block.get(1);
                   Tensor g = block.get(2);
-                  Tensor w = weights(block, keys, own.ofBlock(block, 4));
+                  Tensor w = weights(block, 4, keys, own);
                   Tensor excess = g.matmul(values.transpose(-1, -2)).sub(block.get(3));
                   Tensor ds = excess.mul(w).mul(scale); // (1, BLOCK, Tk)
                   Tensor dk = sums.get(0).add(ds.transpose(-1, -2).matmul(queries));
@@ -160,7 +160,7 @@ final class LeanAttention {
 
   /// Where each block begins, the rows of each block of the tensors, and of what the mask has for
   /// each row.
-  private static List<Tensor> blocks(AttentionMask own, Tensor... tensors) {
+  private static List<Tensor> blocks(BlockMask own, Tensor... tensors) {
     int count = tensors[0].dim(0) / BLOCK;
     List<Tensor> blocks = new ArrayList<>();
     blocks.add(Tensors.arange(0, count * (double) BLOCK, BLOCK, DType.I32));
