@@ -90,4 +90,28 @@ public interface Sampler {
     return weighted(
         Arrays.stream(classes).mapToDouble(c -> 1.0 / counts[c]).toArray(), classes.length);
   }
+
+  /// `count` draws with replacement, all examples equally often on average.
+  ///
+  /// @throws IllegalArgumentException if the count is below 1
+  static Sampler drawn(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("drawn: " + count + " draws; use 1 or more");
+    }
+    return (size, rng) -> {
+      int[] order = new int[count];
+      Arrays.setAll(order, _ -> rng.nextInt(size));
+      return order;
+    };
+  }
+
+  /// Every example once, in batches of like length, so that little is filled up: a random order is
+  /// cut into pools of 50 batches, each pool is sorted by length and cut into batches, and the
+  /// batches come in random order, one that is not full last.
+  ///
+  /// @param lengths of each example
+  /// @param batch examples in a batch: as many as the loader has
+  static Sampler byLength(int[] lengths, int batch) {
+    return new LengthBuckets(lengths.clone(), batch);
+  }
 }
