@@ -30,6 +30,9 @@ public sealed interface Architecture
         MobileNet.Plan,
         WideAndDeep.Plan,
         MatrixFactorization.Plan,
+        CharRnn.Plan,
+        SequenceClassifier.Plan,
+        SequenceRegressor.Plan,
         Gpt.Plan,
         Bert.Plan,
         Transformer.Plan {

@@ -56,6 +56,12 @@ public interface Cell extends Module {
     }
   }
 
+  /// The weights that the output of the last step is multiplied with, `(H, out)` each, by the gate
+  /// that they make; none if there are no such products.
+  default SequencedMap<String, Tensor> recurrentWeights() {
+    return new LinkedHashMap<>();
+  }
+
   /// The features of the output.
   default int out() {
     return stateSizes().getFirst();

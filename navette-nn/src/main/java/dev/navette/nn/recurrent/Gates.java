@@ -9,7 +9,10 @@ import dev.navette.nn.Named;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import dev.navette.tensor.Variable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The products of all gates of a cell: W_ih x + b_ih and W_hh h + b_hh, the gates one below the
 /// other.
@@ -146,6 +149,16 @@ public record Gates(
   /// W_hh h + b_hh.
   Tensor recurrent(Tensor h) {
     return product(h, weightHh, normHh, biasHh);
+  }
+
+  /// W_hh by gate.
+  SequencedMap<String, Tensor> recurrentWeights(String... names) {
+    List<Tensor> blocks = weightHh.value().chunk(0, names.length);
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      weights.put(names[i], blocks.get(i));
+    }
+    return weights;
   }
 
   private static Tensor product(

@@ -54,6 +54,11 @@ public record GruCell(@Named("") Gates gates) implements Cell {
   }
 
   @Override
+  public SequencedMap<String, Tensor> recurrentWeights() {
+    return gates.recurrentWeights("reset", "update", "candidate");
+  }
+
+  @Override
   public Tensor input(Tensor x) {
     return gates.input(x);
   }

@@ -133,6 +133,11 @@ public record LstmCell(
   }
 
   @Override
+  public SequencedMap<String, Tensor> recurrentWeights() {
+    return gates.recurrentWeights("input", "forget", "candidate", "output");
+  }
+
+  @Override
   public Tensor input(Tensor x) {
     return gates.input(x);
   }

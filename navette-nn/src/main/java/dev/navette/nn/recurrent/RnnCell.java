@@ -7,6 +7,7 @@ import dev.navette.nn.Named;
 import dev.navette.tensor.Rng;
 import dev.navette.tensor.Tensor;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// The simple recurrent cell: h' = f(W_ih x + b_ih + W_hh h + b_hh). [Elman
 /// 1990](https://doi.org/10.1207/s15516709cog1402_1)
@@ -45,6 +46,11 @@ public record RnnCell(@Named("") Gates gates, Activation activation) implements 
   @Override
   public List<Integer> stateSizes() {
     return List.of(gates.out());
+  }
+
+  @Override
+  public SequencedMap<String, Tensor> recurrentWeights() {
+    return gates.recurrentWeights("hidden");
   }
 
   @Override
