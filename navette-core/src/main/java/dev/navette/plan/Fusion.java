@@ -22,7 +22,8 @@ import java.util.Set;
 /// memory, else it opens a loop. A reduction along rows turns a loop into one over rows, in which
 /// everything else about a row can then be computed: a softmax or a layer norm becomes one loop by
 /// itself. What is computed of the results of a reduction down columns, such as the update of a
-/// bias, follows them in their loop. What may join what is the table of [Joining].
+/// bias, follows them in their loop. A concatenation of what one loop makes is where that loop
+/// leaves it. What may join what is the table of [Joining].
 final class Fusion {
   /// The groups and the nodes that have to be in memory between them.
   ///
@@ -118,6 +119,8 @@ final class Fusion {
         operands.readWeights(g, node.input(1));
       }
       case Op.Detach _ -> copy(node);
+      case Op.Concat _ when joining.maker(node) instanceof Group g ->
+          grouping.join(g, node, List.of());
       case Op.Pad _,
           Op.Concat _,
           Op.Fold _,

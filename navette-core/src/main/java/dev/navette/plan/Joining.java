@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which node may be computed in which group.
 ///
@@ -24,6 +25,7 @@ import java.util.Set;
 /// | by rows | element-wise or a reduction along them | its own place, and what there is once a row |
 /// | by rows | element-wise, once a row | only what there is once a row |
 /// | down columns | a reduction of the same axes | nothing |
+/// | element by element | a concatenation | all its parts |
 ///
 /// Rows that are few and long are shared out among the threads piece by piece, so that their loop
 /// goes over them once: what depends on the result of a row and is over the whole space stays
@@ -114,7 +116,7 @@ final class Joining {
   boolean rowReduce(Group g, Node node, Op.Reduce r, List<Terminal> terminals) {
     Shape space = node.input(0).shape();
     int rows = space.size(0, r.from());
-    if (g.kind != Group.Kind.LOOP || !Spaces.same(g.space, space)) {
+    if (g.kind != Group.Kind.LOOP || !Spaces.same(g.space, space) || holdsWhole(g)) {
       return false;
     }
     boolean sameRows =
@@ -136,6 +138,34 @@ final class Joining {
         && g.end == r.to()
         && terminals.stream().noneMatch(t -> grouping.maker(t.node()) == g)
         && grouping.isIndependent(g, terminals);
+  }
+
+  /// The loop that makes every part of `concat` element by element, and so can leave each at its
+  /// place in the whole, along which its last axis lies in one piece; null if there is none.
+  @Nullable Group maker(Node concat) {
+    Group g = grouping.maker(concat.input(0));
+    boolean fits =
+        g != null
+            && g.kind == Group.Kind.LOOP
+            && g.form == Step.Form.MAP
+            && concat.inputs().size() > 1
+            && !updates.containsKey(concat)
+            && g.members.size() + g.reads.size() + concat.inputs().size() <= MAX_MEMBERS;
+    for (Node part : concat.inputs()) {
+      fits =
+          fits
+              && g != null
+              && g.members.contains(part)
+              && Reading.isElementwise(part)
+              && part.shape().equals(g.space)
+              && part.shape().size() > 0
+              && part.shape().dim(part.shape().rank() - 1) > 1;
+    }
+    return fits ? g : null;
+  }
+
+  private static boolean holdsWhole(Group g) {
+    return g.members.stream().anyMatch(m -> m.op() instanceof Op.Concat);
   }
 
   private boolean updatesNothing(Group g) {

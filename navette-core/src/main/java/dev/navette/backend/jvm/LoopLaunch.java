@@ -13,6 +13,9 @@ final class LoopLaunch implements Launch {
 
   private static final int CHUNKS_A_THREAD = 4;
 
+  /// Instructions that an exponential counts for.
+  private static final int COSTLY = 16;
+
   private final Loop loop;
   private final Kernel kernel;
   private final Workers workers;
@@ -48,7 +51,10 @@ final class LoopLaunch implements Launch {
   private static int weight(Program program) {
     int instructions = 0;
     for (Program.Phase p : program.phases()) {
-      instructions += p.body().size();
+      for (Program.Instr i : p.body()) {
+        boolean costly = i instanceof Program.Instr.Unary u && u.kind().isCostly();
+        instructions += costly ? COSTLY : 1;
+      }
     }
     return Math.max(1, instructions / 4);
   }

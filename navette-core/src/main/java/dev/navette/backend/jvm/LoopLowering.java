@@ -12,6 +12,7 @@ import dev.navette.backend.jvm.Program.Store;
 import dev.navette.ir.DType;
 import dev.navette.ir.IndexMap;
 import dev.navette.ir.Node;
+import dev.navette.ir.Nodes;
 import dev.navette.ir.Op;
 import dev.navette.ir.Shape;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// From a loop step to a program: numbers its values, finds its operands, splits it into phases.
@@ -219,7 +221,15 @@ final class LoopLowering {
   private void emit(Node member) {
     int phase = home.getOrDefault(member, 0);
     PhaseBuilder p = phases.get(phase);
-    if (member.op() instanceof Op.Reduce r) {
+    if (member.op() instanceof Op.Concat c) {
+      int from = 0;
+      for (Node part : member.inputs()) {
+        int to = from + part.shape().dim(c.axis());
+        int value = body(part, space.start(part.shape()), phase);
+        p.stores.add(new Store(within(member, Nodes.slice(member, c.axis(), from, to)), value));
+        from = to;
+      }
+    } else if (member.op() instanceof Op.Reduce r) {
       Node x = member.input(0);
       int value = body(x, space.start(x.shape()), phase);
       sums.put(member, p.sums.size());
@@ -252,6 +262,14 @@ final class LoopLowering {
     return operand(
         new Access(
             locate(place), node.dtype(), map.base(node.shape()), map.strides(node.shape()), true));
+  }
+
+  /// The operand that is `slice` of the output `whole`.
+  private int within(Node whole, Node slice) {
+    IndexMap map = Objects.requireNonNull(space.start(slice.shape()).through(slice));
+    Shape shape = whole.shape();
+    return operand(
+        new Access(locate(whole), whole.dtype(), map.base(shape), map.strides(shape), true));
   }
 
   private Location locate(Node node) {
