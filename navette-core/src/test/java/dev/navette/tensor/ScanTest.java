@@ -233,6 +233,55 @@ class ScanTest {
   }
 
   @Test
+  void constantsArePackedAnewInEachRun() {
+    Variable weight = new Variable(Tensor.zeros(64, 96));
+    Variable back = new Variable(Tensor.zeros(64, 96));
+    Tensor first = Rng.of(1).standardNormal(40, 64).eval();
+    OnBackend.run(
+        JvmBackend.of(0, 1),
+        () -> {
+          for (int run = 0; run < 3; run++) {
+            weight.assign(Rng.of(run).standardNormal(64, 96).mul(0.1));
+            back.assign(Rng.of(10 + run).standardNormal(64, 96).mul(0.1));
+            Tensor looped =
+                Scan.times(3)
+                    .run(
+                        List.of(first),
+                        (c, _) -> Scan.step(List.of(there(c.get(0), weight, back)), List.of()))
+                    .carry()
+                    .get(0);
+            Tensor h = first;
+            for (int t = 0; t < 3; t++) {
+              h = there(h, weight, back);
+            }
+            assertArrayEquals(h.toFloatArray(), looped.toFloatArray(), "run " + run);
+          }
+        });
+  }
+
+  /// There by a matrix and back by the transpose of one.
+  private static Tensor there(Tensor h, Variable weight, Variable back) {
+    return h.matmul(weight.value()).matmul(back.value().t()).tanh();
+  }
+
+  @Test
+  void aLoopLeavesThePartsOfAConcatenationAtTheirPlace() {
+    Tensor x = Rng.of(1).standardNormal(3, 5).eval();
+    for (int axis = 0; axis < 2; axis++) {
+      Tensor whole = Tensors.concat(axis, x.exp(), x.tanh(), x.sigmoid());
+      String text = Navette.explain(whole);
+      assertTrue(!text.contains("concat 3 operands"), text);
+      float[] jvm = whole.toFloatArray();
+      int along = axis;
+      Navette.on(
+          "reference",
+          () ->
+              assertArrayEquals(
+                  Tensors.concat(along, x.exp(), x.tanh(), x.sigmoid()).toFloatArray(), jvm));
+    }
+  }
+
+  @Test
   void explainShowsWhatEachStepKeeps() {
     Tensor gradient = Grad.of(looped(false, 1 << 20), List.of(wh)).get(0);
     String text = Navette.explain(gradient);
