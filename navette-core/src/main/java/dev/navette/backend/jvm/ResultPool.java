@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads. Free arrays go when memory is short, and beyond a share of the
 /// heap.
 final class ResultPool {
-  /// Bytes from which on a result is recycled.
-  static final int LARGE = 1 << 16;
+  /// Bytes from which on a result is recycled. Smaller arrays die young; if they lived on, the
+  /// collector would copy them, which costs more than clearing new ones.
+  static final int LARGE = 1 << 20;
 
   /// The heap may hold this many times the free arrays.
   private static final int SHARE = 4;
