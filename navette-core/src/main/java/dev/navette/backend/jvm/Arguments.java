@@ -91,6 +91,16 @@ final class Arguments {
         });
   }
 
+  /// Emits the move of all operands that were unpacked to the next row.
+  void nextRow() {
+    int count = program.operands().size();
+    for (int k = 0; k < count; k++) {
+      if (base[k] != NONE) {
+        code.iload(base[k]).aload(at).loadConstant(2 * count + k).iaload().iadd().istore(base[k]);
+      }
+    }
+  }
+
   /// Emits the reading of the scratch array number `lanes`; returns its slot.
   int unpackLanes(int lanes, DType dtype) {
     return unpackArray(

@@ -36,6 +36,10 @@ sealed interface BlockLanes {
   /// Emits the writing of all lanes to the array that is in local variable `array`.
   void store(int array);
 
+  /// Emits the combination of all lanes into one vector, lane `l` with lane `l + s` for s from 32
+  /// down; returns its local variable.
+  int fold();
+
   /// A register for every lane.
   final class BlockSums implements BlockLanes {
     private final CodeBuilder code;
@@ -73,6 +77,11 @@ sealed interface BlockLanes {
           array,
           r -> code.loadLocal(elements.kind(sum.dtype()), r),
           registers);
+    }
+
+    @Override
+    public int fold() {
+      return RowCode.halved(code, elements, sum, registers);
     }
   }
 
@@ -129,13 +138,19 @@ sealed interface BlockLanes {
     }
 
     @Override
-    public void store(int array) {
+    public int fold() {
       for (int k = 0; k < KINDS.length; k++) {
         combine(k, registers[k], registers[KINDS.length + k]);
         code.aload(registers[k]);
       }
       VectorArithmetic.extremeOfBits(code, kind);
       code.astore(bits);
+      return bits;
+    }
+
+    @Override
+    public void store(int array) {
+      fold();
       int[] same = new int[Op.Reduce.LANES / elements.length()];
       java.util.Arrays.fill(same, bits);
       storeAll(code, elements, DType.F32, array, code::aload, same);

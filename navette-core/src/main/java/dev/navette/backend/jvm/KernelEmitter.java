@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes the [Kernel] of a [Program] as a hidden class, which unloads with its last instance.
 ///
@@ -61,8 +62,12 @@ final class KernelEmitter {
   private final VectorFit fit;
   private final ClassDesc self;
 
-  private KernelEmitter(Program program, int vectorBits) {
+  /// Whether all passes over a row may be one method.
+  private final boolean together;
+
+  private KernelEmitter(Program program, int vectorBits, boolean together) {
     this.program = program;
+    this.together = together;
     fit = new VectorFit(program, vectorBits);
     String name = "Kernel_" + program.form().name().toLowerCase(Locale.ROOT);
     self = ClassDesc.of(KernelEmitter.class.getPackageName(), name);
@@ -75,10 +80,20 @@ final class KernelEmitter {
     if (SplitStages.isHopeless(program)) {
       return SplitStages.emit(program, vectorBits);
     }
-    byte[] bytes = new KernelEmitter(program, vectorBits).classBytes();
+    return bytes(program, vectorBits, true)
+        .or(() -> bytes(program, vectorBits, false))
+        .map(bytes -> load(program, vectorBits, bytes))
+        .orElseGet(() -> SplitStages.emit(program, vectorBits));
+  }
+
+  /// The kernel's class, if no method of it is too long.
+  ///
+  /// @param together whether all passes over a row may be one method
+  private static Optional<byte[]> bytes(Program program, int vectorBits, boolean together) {
+    byte[] bytes = new KernelEmitter(program, vectorBits, together).classBytes();
     byte[] inlined = vectorBits > 0 ? FormulaInliner.inline(bytes) : bytes;
     boolean tooLong = vectorBits > 0 && isUntouched(bytes, inlined) || isTooLong(inlined);
-    return tooLong ? SplitStages.emit(program, vectorBits) : load(program, vectorBits, inlined);
+    return tooLong ? Optional.empty() : Optional.of(inlined);
   }
 
   /// Whether the inliner gave back what would have become too long.
@@ -153,8 +168,56 @@ final class KernelEmitter {
       type.withMethodBody(
           "rest" + p, pass.type(), STATIC, code -> pass.steps(code, ScalarElements.INSTANCE));
     }
+    boolean whole = runsWhole(elements);
+    if (whole) {
+      type.withMethodBody("whole", RUN, STATIC, code -> whole(code, passes, elements));
+    }
     type.withMethodBody(
-        "run", RUN, ClassFile.ACC_FINAL, code -> new RowDriver(code).emit(passes, elements));
+        "run", RUN, ClassFile.ACC_FINAL, code -> new RowDriver(code).emit(passes, elements, whole));
+  }
+
+  /// Whether a row takes so little time that what is around the passes counts: one method for all
+  /// passes saves that, but takes the compiler longer.
+  static boolean mayRunWhole(Program program) {
+    return program.form() == Form.ROWS
+        && program.phases().stream().flatMap(p -> p.body().stream()).noneMatch(InstrList::isCostly);
+  }
+
+  /// Whether all passes over a row of whole blocks are to be one method.
+  private boolean runsWhole(Elements[] elements) {
+    return together
+        && mayRunWhole(program)
+        && Arrays.stream(elements).allMatch(VectorElements.class::isInstance)
+        && program.phases().stream().anyMatch(p -> !p.sums().isEmpty());
+  }
+
+  /// Emits the method `(arrays, at, n, rows)` over rows of whole blocks: all passes, the arguments
+  /// unpacked once, the lanes folded where they are.
+  private void whole(CodeBuilder code, RowCode[] passes, Elements[] elements) {
+    Arguments arguments = new Arguments(code, program, 0, 1);
+    arguments.unpack(allOperands());
+    Label row = code.newBoundLabel();
+    Label end = code.newLabel();
+    Map<Instr, Integer> scalars = new HashMap<>();
+    for (int p = 0; p < passes.length; p++) {
+      passes[p].row(code, (VectorElements) elements[p], arguments, p, scalars, 2);
+      after(code, arguments, p, scalars);
+    }
+    code.iinc(3, -1).iload(3).ifle(end);
+    arguments.nextRow();
+    code.goto_(row).labelBinding(end).return_();
+  }
+
+  private BitSet allOperands() {
+    BitSet all = new BitSet();
+    for (Phase phase : program.phases()) {
+      BitSet body = InstrList.needed(phase.body(), InstrList.roots(phase));
+      BitSet after = new BitSet();
+      after.set(0, phase.after().size());
+      all.or(Arguments.operandsOf(phase.body(), body, phase.stores()));
+      all.or(Arguments.operandsOf(phase.after(), after, phase.rowStores()));
+    }
+    return all;
   }
 
   /// The method that halves the lanes of accumulator `k` of phase `p` until they are one vector.
@@ -187,7 +250,10 @@ final class KernelEmitter {
       vectors = readVectors(code);
     }
 
-    void emit(RowCode[] passes, Elements[] elements) {
+    void emit(RowCode[] passes, Elements[] elements, boolean whole) {
+      if (whole) {
+        runWhole();
+      }
       int size = code.allocateLocal(TypeKind.INT);
       code.iload(N).iload(ROWS).imul().istore(size);
       Label row = code.newBoundLabel();
@@ -210,6 +276,16 @@ final class KernelEmitter {
         report(code, vectors, () -> code.iload(size));
       }
       code.return_();
+    }
+
+    /// Leaves rows of whole blocks, one piece each, to the method for them.
+    private void runWhole() {
+      Label others = code.newLabel();
+      code.iload(vectors).ifeq(others);
+      code.iload(N).loadConstant(Op.Reduce.LANES - 1).iand().ifne(others);
+      code.iload(N).ifle(others).iload(N).loadConstant(Op.Reduce.PIECE).if_icmpgt(others);
+      code.aload(ARRAYS).aload(AT).iload(N).iload(ROWS).invokestatic(self, "whole", RUN).return_();
+      code.labelBinding(others);
     }
 
     /// Goes over the row piece by piece, and combines what the pieces come to.
@@ -335,26 +411,32 @@ final class KernelEmitter {
     }
 
     private void after(int p, Phase phase) {
-      BitSet all = new BitSet();
-      all.set(0, phase.after().size());
-      arguments.unpack(Arguments.operandsOf(phase.after(), all, phase.rowStores()));
-      ListCode after =
-          new ListCode(code, phase.after(), ScalarElements.INSTANCE, arguments, all, all);
-      after.prepare(scalars, all);
-      for (Program.Store store : phase.rowStores()) {
-        ScalarElements.INSTANCE.store(
-            code,
-            program.operands().get(store.operand()).dtype(),
-            () -> after.push(store.value()),
-            () -> {
-              arguments.array(store.operand());
-              arguments.base(store.operand());
-            });
-      }
-      for (int v = 0; v < phase.after().size(); v++) {
-        scalars.put(new Instr.Scalar(p, v, phase.after().get(v).dtype()), after.slotOfScalar(v));
-      }
+      KernelEmitter.this.after(code, arguments, p, scalars);
       lanes += phase.sums().size();
+    }
+  }
+
+  /// Computes what follows from a row in phase `p`, and adds it to `scalars`.
+  private void after(CodeBuilder code, Arguments arguments, int p, Map<Instr, Integer> scalars) {
+    Phase phase = program.phases().get(p);
+    BitSet all = new BitSet();
+    all.set(0, phase.after().size());
+    arguments.unpack(Arguments.operandsOf(phase.after(), all, phase.rowStores()));
+    ListCode after =
+        new ListCode(code, phase.after(), ScalarElements.INSTANCE, arguments, all, all);
+    after.prepare(scalars, all);
+    for (Program.Store store : phase.rowStores()) {
+      ScalarElements.INSTANCE.store(
+          code,
+          program.operands().get(store.operand()).dtype(),
+          () -> after.push(store.value()),
+          () -> {
+            arguments.array(store.operand());
+            arguments.base(store.operand());
+          });
+    }
+    for (int v = 0; v < phase.after().size(); v++) {
+      scalars.put(new Instr.Scalar(p, v, phase.after().get(v).dtype()), after.slotOfScalar(v));
     }
   }
 

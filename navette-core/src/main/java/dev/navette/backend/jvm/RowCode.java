@@ -92,38 +92,14 @@ final class RowCode {
   /// Emits a loop from `from` to `to` in steps of the elements' length.
   void steps(CodeBuilder code, Elements elements) {
     Pass pass = new Pass(code, elements);
-    int[] lanes = pass.lanes();
-    loop(
-        code,
-        elements.length(),
-        () -> {
-          pass.turn(0);
-          for (int k = 0; k < lanes.length; k++) {
-            pass.combineInMemory(k, lanes[k]);
-          }
-        });
+    pass.steps(pass.lanes(), TO);
     code.return_();
   }
 
   /// Emits a loop over blocks of 64 elements, which sets the lanes at its end.
   void blocks(CodeBuilder code, VectorElements elements) {
     Pass pass = new Pass(code, elements);
-    int length = elements.length();
-    List<Accumulate> sums = phase.sums();
-    List<BlockLanes> registers =
-        sums.stream().map(sum -> BlockLanes.of(code, elements, sum)).toList();
-    loop(
-        code,
-        Op.Reduce.LANES,
-        () -> {
-          for (int s = 0; s < Op.Reduce.LANES / length; s++) {
-            pass.turn(s * length);
-            for (int k = 0; k < sums.size(); k++) {
-              int value = sums.get(k).value();
-              registers.get(k).combine(s, () -> pass.body.push(value));
-            }
-          }
-        });
+    List<BlockLanes> registers = pass.blocks(elements, TO);
     int[] lanes = pass.lanes();
     for (int k = 0; k < lanes.length; k++) {
       registers.get(k).store(lanes[k]);
@@ -131,18 +107,78 @@ final class RowCode {
     code.return_();
   }
 
+  /// Emits the pass over a row of whole blocks in a method of all passes, which has unpacked the
+  /// arguments; adds what the row comes to to `scalars`.
+  ///
+  /// @param number of the phase
+  /// @param n the local variable of the row's length
+  void row(
+      CodeBuilder code,
+      VectorElements elements,
+      Arguments arguments,
+      int number,
+      Map<Instr, Integer> scalars,
+      int n) {
+    int from = code.allocateLocal(TypeKind.INT);
+    Pass pass = new Pass(code, elements, arguments, scalars, from);
+    int[] lanes = pass.lanes();
+    int[] vectors = new int[lanes.length];
+    code.iconst_0().istore(from);
+    if (hasBlock(elements)) {
+      List<BlockLanes> registers = pass.blocks(elements, n);
+      for (int k = 0; k < lanes.length; k++) {
+        vectors[k] = registers.get(k).fold();
+      }
+    } else {
+      for (int k = 0; k < lanes.length; k++) {
+        pass.clear(elements, phase.sums().get(k), lanes[k]);
+      }
+      pass.steps(lanes, n);
+      for (int k = 0; k < lanes.length; k++) {
+        vectors[k] = halved(code, elements, phase.sums().get(k), lanes[k]);
+      }
+    }
+    for (int k = 0; k < lanes.length; k++) {
+      Accumulate sum = phase.sums().get(k);
+      pass.total(elements, sum, vectors[k], lanes[k]);
+      int total = code.allocateLocal(ScalarElements.INSTANCE.kind(sum.dtype()));
+      code.storeLocal(ScalarElements.INSTANCE.kind(sum.dtype()), total);
+      scalars.put(new Instr.Folded(number, k, sum.dtype()), total);
+    }
+  }
+
   /// Emits a method `(lanes)` that combines 64 lanes until they are one vector, lane `l` with lane
   /// `l + s` for s from 32 down.
   static void halve(CodeBuilder code, VectorElements elements, Accumulate sum) {
+    DType lane = InstrList.laneType(sum.dtype());
+    int vector = halved(code, elements, sum, 0);
+    elements.store(
+        code,
+        lane,
+        () -> code.loadLocal(elements.kind(lane), vector),
+        () -> code.aload(0).iconst_0());
+    code.return_();
+  }
+
+  /// Emits the combination of the 64 lanes in the array that local variable `lanes` holds; returns
+  /// the local variable of the vector that they become.
+  static int halved(CodeBuilder code, VectorElements elements, Accumulate sum, int lanes) {
     DType lane = InstrList.laneType(sum.dtype());
     TypeKind kind = elements.kind(lane);
     int[] registers = new int[Op.Reduce.LANES / elements.length()];
     for (int r = 0; r < registers.length; r++) {
       int from = r * elements.length();
-      elements.load(code, lane, () -> code.aload(0).loadConstant(from));
+      elements.load(code, lane, () -> code.aload(lanes).loadConstant(from));
       registers[r] = code.allocateLocal(kind);
       code.storeLocal(kind, registers[r]);
     }
+    return halved(code, elements, sum, registers);
+  }
+
+  /// The same of lanes in registers.
+  static int halved(CodeBuilder code, VectorElements elements, Accumulate sum, int[] registers) {
+    DType lane = InstrList.laneType(sum.dtype());
+    TypeKind kind = elements.kind(lane);
     for (int s = registers.length / 2; s > 0; s /= 2) {
       for (int r = 0; r < s; r++) {
         code.loadLocal(kind, registers[r]).loadLocal(kind, registers[r + s]);
@@ -150,17 +186,24 @@ final class RowCode {
         code.storeLocal(kind, registers[r]);
       }
     }
-    elements.store(
-        code, lane, () -> code.loadLocal(kind, registers[0]), () -> code.aload(0).iconst_0());
-    code.return_();
+    return registers[0];
   }
 
-  private void loop(CodeBuilder code, int step, Runnable turn) {
+  private static void loop(CodeBuilder code, int from, int to, int step, Runnable turn) {
     Label top = code.newLabel();
     Label end = code.newLabel();
-    code.labelBinding(top).iload(FROM).iload(TO).if_icmpge(end);
+    code.labelBinding(top).iload(from).iload(to).if_icmpge(end);
     turn.run();
-    code.iinc(FROM, step).goto_(top).labelBinding(end);
+    code.iinc(from, step).goto_(top).labelBinding(end);
+  }
+
+  /// The parameters of a method that are results of other passes.
+  private Map<Instr, Integer> parameters(CodeBuilder code) {
+    Map<Instr, Integer> parameters = new HashMap<>();
+    for (int i = 0; i < scalars.size(); i++) {
+      parameters.put(scalars.get(i), code.parameterSlot(TO + 1 + i));
+    }
+    return parameters;
   }
 
   /// The body in one method.
@@ -169,18 +212,104 @@ final class RowCode {
     private final Elements elements;
     private final Arguments arguments;
     private final ListCode body;
+    private final int from;
 
+    /// In a method of its own.
     Pass(CodeBuilder code, Elements elements) {
+      this(code, elements, new Arguments(code, program, ARRAYS, AT), parameters(code), FROM);
+    }
+
+    /// @param given the local variables of the results of other passes
+    /// @param from the local variable that counts
+    Pass(
+        CodeBuilder code,
+        Elements elements,
+        Arguments arguments,
+        Map<Instr, Integer> given,
+        int from) {
       this.code = code;
       this.elements = elements;
-      arguments = new Arguments(code, program, ARRAYS, AT);
+      this.arguments = arguments;
+      this.from = from;
       arguments.unpack(Arguments.operandsOf(phase.body(), needed, phase.stores()));
       body = new ListCode(code, phase.body(), elements, arguments, needed, uniform);
-      Map<Instr, Integer> parameters = new HashMap<>();
-      for (int i = 0; i < scalars.size(); i++) {
-        parameters.put(scalars.get(i), code.parameterSlot(TO + 1 + i));
+      body.prepare(given, roots);
+    }
+
+    /// The loop in steps of the elements' length, which combines lanes in memory.
+    void steps(int[] lanes, int to) {
+      loop(
+          code,
+          from,
+          to,
+          elements.length(),
+          () -> {
+            turn(0);
+            for (int k = 0; k < lanes.length; k++) {
+              combineInMemory(k, lanes[k]);
+            }
+          });
+    }
+
+    /// The loop over blocks, which combines lanes in registers.
+    List<BlockLanes> blocks(VectorElements vectors, int to) {
+      List<Accumulate> sums = phase.sums();
+      List<BlockLanes> registers =
+          sums.stream().map(sum -> BlockLanes.of(code, vectors, sum)).toList();
+      loop(
+          code,
+          from,
+          to,
+          Op.Reduce.LANES,
+          () -> {
+            for (int s = 0; s < Op.Reduce.LANES / vectors.length(); s++) {
+              turn(s * vectors.length());
+              for (int k = 0; k < sums.size(); k++) {
+                int value = sums.get(k).value();
+                registers.get(k).combine(s, () -> body.push(value));
+              }
+            }
+          });
+      return registers;
+    }
+
+    /// Sets all lanes to the identity.
+    void clear(VectorElements vectors, Accumulate sum, int lanes) {
+      DType type = sum.dtype();
+      int identity = code.allocateLocal(vectors.kind(type));
+      vectors.spread(code, type, () -> ScalarElements.identity(code, sum.kind(), type));
+      code.storeLocal(vectors.kind(type), identity);
+      for (int l = 0; l < Op.Reduce.LANES; l += vectors.length()) {
+        int lane = l;
+        vectors.store(
+            code,
+            type,
+            () -> code.loadLocal(vectors.kind(type), identity),
+            () -> code.aload(lanes).loadConstant(lane));
       }
-      body.prepare(parameters, roots);
+    }
+
+    /// Pushes what the lanes of one vector come to, combined with the identity.
+    void total(VectorElements vectors, Accumulate sum, int vector, int lanes) {
+      vectors.store(
+          code,
+          sum.dtype(),
+          () -> code.loadLocal(vectors.kind(sum.dtype()), vector),
+          () -> code.aload(lanes).iconst_0());
+      ScalarElements.identity(code, sum.kind(), sum.dtype());
+      tree(sum, lanes, 0, 1, vectors.length());
+      ScalarElements.INSTANCE.combine(code, sum.kind(), sum.dtype());
+    }
+
+    /// Pushes lane `l` after it took lanes `l + s` for s from half of `count` down to `step`.
+    private void tree(Accumulate sum, int lanes, int l, int step, int count) {
+      if (step == count) {
+        ScalarElements.INSTANCE.load(code, sum.dtype(), () -> code.aload(lanes).loadConstant(l));
+        return;
+      }
+      tree(sum, lanes, l, 2 * step, count);
+      tree(sum, lanes, l + step, 2 * step, count);
+      ScalarElements.INSTANCE.combine(code, sum.kind(), sum.dtype());
     }
 
     int[] lanes() {
@@ -192,7 +321,7 @@ final class RowCode {
     }
 
     void turn(int ahead) {
-      body.turn(Map.of(), k -> arguments.along(k, FROM, ahead));
+      body.turn(Map.of(), k -> arguments.along(k, from, ahead));
       for (Program.Store store : phase.stores()) {
         elements.store(
             code,
@@ -200,7 +329,7 @@ final class RowCode {
             () -> body.push(store.value()),
             () -> {
               arguments.array(store.operand());
-              arguments.along(store.operand(), FROM, ahead);
+              arguments.along(store.operand(), from, ahead);
             });
       }
     }
@@ -209,7 +338,7 @@ final class RowCode {
       Accumulate sum = phase.sums().get(k);
       DType type = InstrList.laneType(sum.dtype());
       Runnable address =
-          () -> code.aload(lanes).iload(FROM).loadConstant(Op.Reduce.LANES - 1).iand();
+          () -> code.aload(lanes).iload(from).loadConstant(Op.Reduce.LANES - 1).iand();
       elements.store(
           code,
           type,

@@ -42,6 +42,11 @@ final class VectorWarmUp {
 
   private static final int DOWN = 16;
 
+  /// Rows of a run over rows, which has whole blocks and then a block, a vector and an element.
+  private static final int ROWS = 2;
+
+  private static final int RAGGED = Op.Reduce.LANES + 17;
+
   private final Kernel kernel;
   private final Program program;
   private final int vectorBits;
@@ -84,21 +89,23 @@ final class VectorWarmUp {
     for (Phase phase : program.phases()) {
       sums += phase.sums().size();
     }
+    boolean whole = KernelEmitter.mayRunWhole(program);
     int n = columns ? DOWN : 512;
     int enough = LONG_RUNS;
     if (!columns && weight > HEAVY) {
-      n = 2 * vectorBits / Integer.SIZE;
-      enough = SHORT_RUNS;
+      n = whole ? Op.Reduce.LANES : 2 * vectorBits / Integer.SIZE;
+      enough = whole ? LONG_RUNS : SHORT_RUNS;
     }
-    int size = columns ? DOWN * COLUMNS : n;
-    long steps = Math.max(1, (long) size * Integer.SIZE / vectorBits);
+    int size = columns ? DOWN * COLUMNS : whole ? Math.max(n, RAGGED) : n;
+    long steps =
+        Math.max(1, (long) (whole ? ROWS * (n + RAGGED) : size) * Integer.SIZE / vectorBits);
     int operands = program.operands().size();
     Object[] arrays = new Object[operands + (columns ? 0 : sums)];
     int[] at = new int[3 * operands];
     for (int k = 0; k < operands; k++) {
       arrays[k] = ones(program.operands().get(k).dtype(), size);
       at[operands + k] = 1;
-      at[2 * operands + k] = COLUMNS;
+      at[2 * operands + k] = columns ? COLUMNS : 0;
     }
     int lanes = operands;
     if (program.form() == Form.ROWS) {
@@ -109,11 +116,14 @@ final class VectorWarmUp {
       }
     }
     int length = n;
+    Runnable one = () -> twin.run(arrays, at, length, columns ? COLUMNS : 1);
+    Runnable both =
+        () -> {
+          twin.run(arrays, at, length, ROWS);
+          twin.run(arrays, at, RAGGED, ROWS);
+        };
     return new KernelWarmer.Work(
-        () -> twin.run(arrays, at, length, columns ? COLUMNS : 1),
-        enough,
-        steps * weight * COMPILED_NANOS,
-        () -> kernel.vectors = true);
+        whole ? both : one, enough, steps * weight * COMPILED_NANOS, () -> kernel.vectors = true);
   }
 
   /// Another instance of the class, which shares its code and may run on vectors.

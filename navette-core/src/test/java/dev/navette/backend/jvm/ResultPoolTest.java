@@ -118,7 +118,7 @@ class ResultPoolTest {
   void panelsOfAnArrayThatServesAgainAreForgotten() {
     int m = 65;
     int n = 197;
-    int k = 300;
+    int k = 1400;
     ResultPool pool = new ResultPool(1 << 24);
     Workers workers = Workers.of(1);
     MatMul matMul = new MatMul(0, workers);
