@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// Writes the [Kernel] of a [Program] as a hidden class, which unloads with its last instance.
 ///
@@ -62,12 +61,8 @@ final class KernelEmitter {
   private final VectorFit fit;
   private final ClassDesc self;
 
-  /// Whether all passes over a row may be one method.
-  private final boolean together;
-
-  private KernelEmitter(Program program, int vectorBits, boolean together) {
+  private KernelEmitter(Program program, int vectorBits) {
     this.program = program;
-    this.together = together;
     fit = new VectorFit(program, vectorBits);
     String name = "Kernel_" + program.form().name().toLowerCase(Locale.ROOT);
     self = ClassDesc.of(KernelEmitter.class.getPackageName(), name);
@@ -80,20 +75,10 @@ final class KernelEmitter {
     if (SplitStages.isHopeless(program)) {
       return SplitStages.emit(program, vectorBits);
     }
-    return bytes(program, vectorBits, true)
-        .or(() -> bytes(program, vectorBits, false))
-        .map(bytes -> load(program, vectorBits, bytes))
-        .orElseGet(() -> SplitStages.emit(program, vectorBits));
-  }
-
-  /// The kernel's class, if no method of it is too long.
-  ///
-  /// @param together whether all passes over a row may be one method
-  private static Optional<byte[]> bytes(Program program, int vectorBits, boolean together) {
-    byte[] bytes = new KernelEmitter(program, vectorBits, together).classBytes();
+    byte[] bytes = new KernelEmitter(program, vectorBits).classBytes();
     byte[] inlined = vectorBits > 0 ? FormulaInliner.inline(bytes) : bytes;
     boolean tooLong = vectorBits > 0 && isUntouched(bytes, inlined) || isTooLong(inlined);
-    return tooLong ? Optional.empty() : Optional.of(inlined);
+    return tooLong ? SplitStages.emit(program, vectorBits) : load(program, vectorBits, inlined);
   }
 
   /// Whether the inliner gave back what would have become too long.
@@ -168,55 +153,49 @@ final class KernelEmitter {
       type.withMethodBody(
           "rest" + p, pass.type(), STATIC, code -> pass.steps(code, ScalarElements.INSTANCE));
     }
-    boolean whole = runsWhole(elements);
+    boolean whole =
+        mayRunWhole(program)
+            && elements[0] instanceof VectorElements
+            && passes[0].hasBlock(elements[0]);
     if (whole) {
-      type.withMethodBody("whole", RUN, STATIC, code -> whole(code, passes, elements));
+      VectorElements vectors = (VectorElements) elements[0];
+      type.withMethodBody("whole", RUN, STATIC, code -> whole(code, passes[0], vectors));
     }
     type.withMethodBody(
         "run", RUN, ClassFile.ACC_FINAL, code -> new RowDriver(code).emit(passes, elements, whole));
   }
 
-  /// Whether a row takes so little time that what is around the passes counts: one method for all
-  /// passes saves that, but takes the compiler longer.
+  /// Whether rows are gone over once and take so little time that what is around the loop counts:
+  /// those of whole blocks then have a method of their own.
   static boolean mayRunWhole(Program program) {
     return program.form() == Form.ROWS
-        && program.phases().stream().flatMap(p -> p.body().stream()).noneMatch(InstrList::isCostly);
+        && program.phases().size() == 1
+        && program.phases().getFirst().body().stream().noneMatch(InstrList::isCostly);
   }
 
-  /// Whether all passes over a row of whole blocks are to be one method.
-  private boolean runsWhole(Elements[] elements) {
-    return together
-        && mayRunWhole(program)
-        && Arrays.stream(elements).allMatch(VectorElements.class::isInstance)
-        && program.phases().stream().anyMatch(p -> !p.sums().isEmpty());
-  }
-
-  /// Emits the method `(arrays, at, n, rows)` over rows of whole blocks: all passes, the arguments
-  /// unpacked once, the lanes folded where they are.
-  private void whole(CodeBuilder code, RowCode[] passes, Elements[] elements) {
+  /// Emits the method `(arrays, at, n, rows)` over rows of whole blocks: arguments are unpacked
+  /// once, and lanes are folded where they are.
+  private void whole(CodeBuilder code, RowCode pass, VectorElements elements) {
     Arguments arguments = new Arguments(code, program, 0, 1);
     arguments.unpack(allOperands());
     Label row = code.newBoundLabel();
     Label end = code.newLabel();
     Map<Instr, Integer> scalars = new HashMap<>();
-    for (int p = 0; p < passes.length; p++) {
-      passes[p].row(code, (VectorElements) elements[p], arguments, p, scalars, 2);
-      after(code, arguments, p, scalars);
-    }
+    pass.row(code, elements, arguments, scalars, 2);
+    after(code, arguments, 0, scalars);
     code.iinc(3, -1).iload(3).ifle(end);
     arguments.nextRow();
     code.goto_(row).labelBinding(end).return_();
   }
 
+  /// What the one phase reads and writes.
   private BitSet allOperands() {
-    BitSet all = new BitSet();
-    for (Phase phase : program.phases()) {
-      BitSet body = InstrList.needed(phase.body(), InstrList.roots(phase));
-      BitSet after = new BitSet();
-      after.set(0, phase.after().size());
-      all.or(Arguments.operandsOf(phase.body(), body, phase.stores()));
-      all.or(Arguments.operandsOf(phase.after(), after, phase.rowStores()));
-    }
+    Phase phase = program.phases().getFirst();
+    BitSet body = InstrList.needed(phase.body(), InstrList.roots(phase));
+    BitSet after = new BitSet();
+    after.set(0, phase.after().size());
+    BitSet all = Arguments.operandsOf(phase.body(), body, phase.stores());
+    all.or(Arguments.operandsOf(phase.after(), after, phase.rowStores()));
     return all;
   }
 
@@ -278,7 +257,7 @@ final class KernelEmitter {
       code.return_();
     }
 
-    /// Leaves rows of whole blocks, one piece each, to the method for them.
+    /// Leaves rows of whole blocks, of one piece each, to the method for them.
     private void runWhole() {
       Label others = code.newLabel();
       code.iload(vectors).ifeq(others);

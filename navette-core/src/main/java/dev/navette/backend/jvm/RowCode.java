@@ -92,7 +92,18 @@ final class RowCode {
   /// Emits a loop from `from` to `to` in steps of the elements' length.
   void steps(CodeBuilder code, Elements elements) {
     Pass pass = new Pass(code, elements);
-    pass.steps(pass.lanes(), TO);
+    int[] lanes = pass.lanes();
+    loop(
+        code,
+        FROM,
+        TO,
+        elements.length(),
+        () -> {
+          pass.turn(0);
+          for (int k = 0; k < lanes.length; k++) {
+            pass.combineInMemory(k, lanes[k]);
+          }
+        });
     code.return_();
   }
 
@@ -107,43 +118,27 @@ final class RowCode {
     code.return_();
   }
 
-  /// Emits the pass over a row of whole blocks in a method of all passes, which has unpacked the
-  /// arguments; adds what the row comes to to `scalars`.
+  /// Emits the pass over a row of whole blocks in a method that has unpacked the arguments; adds
+  /// what the row comes to to `scalars`.
   ///
-  /// @param number of the phase
   /// @param n the local variable of the row's length
   void row(
       CodeBuilder code,
       VectorElements elements,
       Arguments arguments,
-      int number,
       Map<Instr, Integer> scalars,
       int n) {
     int from = code.allocateLocal(TypeKind.INT);
     Pass pass = new Pass(code, elements, arguments, scalars, from);
     int[] lanes = pass.lanes();
-    int[] vectors = new int[lanes.length];
     code.iconst_0().istore(from);
-    if (hasBlock(elements)) {
-      List<BlockLanes> registers = pass.blocks(elements, n);
-      for (int k = 0; k < lanes.length; k++) {
-        vectors[k] = registers.get(k).fold();
-      }
-    } else {
-      for (int k = 0; k < lanes.length; k++) {
-        pass.clear(elements, phase.sums().get(k), lanes[k]);
-      }
-      pass.steps(lanes, n);
-      for (int k = 0; k < lanes.length; k++) {
-        vectors[k] = halved(code, elements, phase.sums().get(k), lanes[k]);
-      }
-    }
+    List<BlockLanes> registers = pass.blocks(elements, n);
     for (int k = 0; k < lanes.length; k++) {
       Accumulate sum = phase.sums().get(k);
-      pass.total(elements, sum, vectors[k], lanes[k]);
+      pass.total(elements, sum, registers.get(k).fold(), lanes[k]);
       int total = code.allocateLocal(ScalarElements.INSTANCE.kind(sum.dtype()));
       code.storeLocal(ScalarElements.INSTANCE.kind(sum.dtype()), total);
-      scalars.put(new Instr.Folded(number, k, sum.dtype()), total);
+      scalars.put(new Instr.Folded(0, k, sum.dtype()), total);
     }
   }
 
@@ -151,7 +146,14 @@ final class RowCode {
   /// `l + s` for s from 32 down.
   static void halve(CodeBuilder code, VectorElements elements, Accumulate sum) {
     DType lane = InstrList.laneType(sum.dtype());
-    int vector = halved(code, elements, sum, 0);
+    int[] registers = new int[Op.Reduce.LANES / elements.length()];
+    for (int r = 0; r < registers.length; r++) {
+      int from = r * elements.length();
+      elements.load(code, lane, () -> code.aload(0).loadConstant(from));
+      registers[r] = code.allocateLocal(elements.kind(lane));
+      code.storeLocal(elements.kind(lane), registers[r]);
+    }
+    int vector = halved(code, elements, sum, registers);
     elements.store(
         code,
         lane,
@@ -160,22 +162,7 @@ final class RowCode {
     code.return_();
   }
 
-  /// Emits the combination of the 64 lanes in the array that local variable `lanes` holds; returns
-  /// the local variable of the vector that they become.
-  static int halved(CodeBuilder code, VectorElements elements, Accumulate sum, int lanes) {
-    DType lane = InstrList.laneType(sum.dtype());
-    TypeKind kind = elements.kind(lane);
-    int[] registers = new int[Op.Reduce.LANES / elements.length()];
-    for (int r = 0; r < registers.length; r++) {
-      int from = r * elements.length();
-      elements.load(code, lane, () -> code.aload(lanes).loadConstant(from));
-      registers[r] = code.allocateLocal(kind);
-      code.storeLocal(kind, registers[r]);
-    }
-    return halved(code, elements, sum, registers);
-  }
-
-  /// The same of lanes in registers.
+  /// Emits the combination of 64 lanes in registers; returns that of the vector that they become.
   static int halved(CodeBuilder code, VectorElements elements, Accumulate sum, int[] registers) {
     DType lane = InstrList.laneType(sum.dtype());
     TypeKind kind = elements.kind(lane);
@@ -236,21 +223,6 @@ final class RowCode {
       body.prepare(given, roots);
     }
 
-    /// The loop in steps of the elements' length, which combines lanes in memory.
-    void steps(int[] lanes, int to) {
-      loop(
-          code,
-          from,
-          to,
-          elements.length(),
-          () -> {
-            turn(0);
-            for (int k = 0; k < lanes.length; k++) {
-              combineInMemory(k, lanes[k]);
-            }
-          });
-    }
-
     /// The loop over blocks, which combines lanes in registers.
     List<BlockLanes> blocks(VectorElements vectors, int to) {
       List<Accumulate> sums = phase.sums();
@@ -271,22 +243,6 @@ final class RowCode {
             }
           });
       return registers;
-    }
-
-    /// Sets all lanes to the identity.
-    void clear(VectorElements vectors, Accumulate sum, int lanes) {
-      DType type = sum.dtype();
-      int identity = code.allocateLocal(vectors.kind(type));
-      vectors.spread(code, type, () -> ScalarElements.identity(code, sum.kind(), type));
-      code.storeLocal(vectors.kind(type), identity);
-      for (int l = 0; l < Op.Reduce.LANES; l += vectors.length()) {
-        int lane = l;
-        vectors.store(
-            code,
-            type,
-            () -> code.loadLocal(vectors.kind(type), identity),
-            () -> code.aload(lanes).loadConstant(lane));
-      }
     }
 
     /// Pushes what the lanes of one vector come to, combined with the identity.
