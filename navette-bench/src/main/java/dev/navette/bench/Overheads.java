@@ -26,7 +26,14 @@ import java.util.Locale;
 /// @param recordingAndLookupNs nanoseconds to record a node, walk it and find its plan, everything
 ///   that this plan runs included
 /// @param kernelNs nanoseconds to dispatch and run a kernel on two to six elements
-record Overheads(double recordingNs, double recordingAndLookupNs, double kernelNs) {
+/// @param handOverNs nanoseconds by which two threads exceed half of the time that one takes for
+///   the smallest product that is shared: to the other thread and back, in the quickest tenth of
+///   the rounds, where both had a core
+record Overheads(
+    double recordingNs,
+    double recordingAndLookupNs,
+    double kernelNs,
+    double handOverNs) {
   private static final int CHAIN = 200;
 
   /// Enough for the compiler to be done with what runs once a time.
@@ -35,12 +42,16 @@ record Overheads(double recordingNs, double recordingAndLookupNs, double kernelN
   private static final int KERNELS = 20;
   private static final int VECTOR_BITS = 256;
 
-  /// Measures on one thread.
+  /// Measures on one thread; what is handed over, on two.
   static Overheads measure() {
     Tensor x = Tensor.of(new float[] {1}, 1);
     double record = median(() -> chain(x));
     double looked = median(() -> chain(x).eval());
-    return new Overheads(record / CHAIN, looked / CHAIN, kernels());
+    return new Overheads(
+        record / CHAIN,
+        looked / CHAIN,
+        kernels(),
+        Math.max(0, products(2) - products(1) / 2));
   }
 
   /// What the table says.
@@ -48,10 +59,11 @@ record Overheads(double recordingNs, double recordingAndLookupNs, double kernelN
     return String.format(
         Locale.ROOT,
         "overheads: recording %.1f ns a node, with lookup %.1f ns; a small kernel %.1f ns to"
-            + " dispatch and run",
+            + " dispatch and run, to another thread and back %.1f ns",
         recordingNs,
         recordingAndLookupNs,
-        kernelNs);
+        kernelNs,
+        handOverNs);
   }
 
   private static Tensor chain(Tensor x) {
@@ -71,16 +83,32 @@ record Overheads(double recordingNs, double recordingAndLookupNs, double kernelN
       Node row = Nodes.broadcastTo(t, Shape.of(2 + i % 5));
       t = Nodes.reshape(Nodes.sum(row), Shape.of(1));
     }
-    Backend backend = JvmBackend.of(VECTOR_BITS, 1);
-    Graph graph = new Graph(List.of(x), List.of(t));
+    return step(x, t, 1, 0.5);
+  }
+
+  /// Nanoseconds two products of 32 x 64 x 32 take, a chunk of work each.
+  private static double products(int threads) {
+    Node x = Node.input(0, new TensorType(DType.F32, Shape.of(2, 32, 64)));
+    return step(x, Nodes.matmul(x, false, x, true), threads, 0.1);
+  }
+
+  /// Nanoseconds a step of the plan that computes a node from another.
+  private static double step(Node from, Node to, int threads, double share) {
+    Backend backend = JvmBackend.of(VECTOR_BITS, threads);
+    Graph graph = new Graph(List.of(from), List.of(to));
     Schedule schedule = Planner.schedule(graph, List.of(-1), backend.capabilities());
     Executable plan = backend.compile(schedule);
-    Value[] arguments = {new HostBuffer(DType.F32, new float[] {1})};
+    Value[] arguments = {new HostBuffer(DType.F32, new float[from.shape().size()])};
     boolean[] donate = {false};
-    return median(() -> plan.run(arguments, donate)) / schedule.steps().size();
+    return quantile(() -> plan.run(arguments, donate), share) / schedule.steps().size();
   }
 
   private static double median(Runnable work) {
+    return quantile(work, 0.5);
+  }
+
+  /// What a share of the rounds stays below.
+  private static double quantile(Runnable work, double share) {
     for (int i = 0; i < WARM_UP; i++) {
       work.run();
     }
@@ -93,6 +121,6 @@ record Overheads(double recordingNs, double recordingAndLookupNs, double kernelN
       times[i] = (System.nanoTime() - start) / 200.0;
     }
     Arrays.sort(times);
-    return times[times.length / 2];
+    return times[(int) (times.length * share)];
   }
 }
