@@ -14,6 +14,7 @@ final class Catalogue {
               NetWorkloads.all(),
               RecurrentWorkloads.all(),
               AttentionWorkloads.all(),
+              GenerationWorkloads.all(),
               OnnxWorkloads.all(),
               MatmulWorkloads.all(),
               ConvWorkloads.all(),

@@ -48,6 +48,26 @@ class LeanAttentionTest {
         AttentionMask.NONE.hiding(columns).alibi(4).causal());
   }
 
+  @Test
+  void causalPartsAgree() {
+    Tensor[] in = operands(DType.F64, LONG);
+    Tensor k = in[1].slice(2, 0, LONG).eval();
+    Tensor v = in[2].slice(2, 0, LONG).eval();
+    Tensor padding = Tensor.iota(DType.I32, 1, 2, LONG).lt(9);
+    Tensor hidden = random(5, DType.F32, 2, 1, LONG, LONG).gt(1);
+    for (AttentionMask mask :
+        List.of(
+            AttentionMask.NONE.causal().alibi(4),
+            AttentionMask.NONE.causal().padding(padding).hiding(hidden))) {
+      List<Tensor> lean = results(Attention.of(in[0], k, v, mask), in[0], k, v);
+      List<Tensor> plain = results(Attention.withWeights(in[0], k, v, mask).value(), in[0], k, v);
+      Navette.eval(Stream.of(lean, plain).flatMap(List::stream).toArray(Tensor[]::new));
+      for (int i = 0; i < lean.size(); i++) {
+        assertArrayEquals(plain.get(i).toDoubleArray(), lean.get(i).toDoubleArray(), 1e-11);
+      }
+    }
+  }
+
   private static List<Tensor> results(Tensor value, Tensor... operands) {
     Tensor g = random(7, value.dtype(), value.shape().toArray());
     List<Tensor> all = new ArrayList<>(List.of(value));
