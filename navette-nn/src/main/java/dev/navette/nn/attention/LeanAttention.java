@@ -21,9 +21,6 @@ final class LeanAttention {
   /// Queries of a block: with 1,024 keys, the weights of one fit in the second-level cache.
   private static final int BLOCK = 128;
 
-  /// Parts of a causal sequence: 4 leave 5/8 of the work that there is without, 2 leave 3/4.
-  private static final int PARTS = 4;
-
   /// Weights of a head from which on those of all do not fit in a cache.
   private static final long LARGE = 512 * 512;
 
