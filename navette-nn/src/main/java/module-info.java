@@ -18,6 +18,7 @@ module dev.navette.nn {
   exports dev.navette.nn.recurrent;
   exports dev.navette.optim;
   exports dev.navette.series;
+  exports dev.navette.signal;
   exports dev.navette.text;
   exports dev.navette.train;
 }

@@ -129,6 +129,11 @@ final class EvalCommand implements Callable<Integer> {
       case Preprocessing.Plain() ->
           throw new IllegalArgumentException(
               "the model takes plain numbers, of which there are no data sets; try 'navette predict'");
+      case Preprocessing.Text _, Preprocessing.Series _, Preprocessing.Speech _ ->
+          throw new IllegalArgumentException(
+              "the model of the task '"
+                  + card.task()
+                  + "' takes sequences; its scores stand in the report of its training");
     };
   }
 

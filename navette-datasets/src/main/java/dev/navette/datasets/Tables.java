@@ -75,6 +75,30 @@ public final class Tables {
         place, Catalog.LETTERS, List.of("LetterRecognition.csv.gz", "LetterRecognition.csv"));
   }
 
+  /// Demand for electricity in England and Wales by half-hour: 4032 rows, column `demand` in MW. A
+  /// day has 48 rows, a week 336.
+  ///
+  /// @param place the file, or a directory with `taylor.csv` or
+  ///   `taylor-electricity-halfhourly.csv.gz`
+  /// @throws java.nio.file.NoSuchFileException if it is not there; the message says how to make it
+  /// @throws IOException if it cannot be read
+  public static CsvTable electricity(Path place) throws IOException {
+    return local(
+        place,
+        Catalog.ELECTRICITY,
+        List.of("taylor.csv", "taylor.csv.gz", "taylor-electricity-halfhourly.csv.gz"));
+  }
+
+  /// Stretches of DNA around a possible splice site: 3186 rows, the columns `V1` to `V180`, three
+  /// for each of 60 nucleotides, and `Class`.
+  ///
+  /// @param place the file, or a directory with `DNA.csv` or `DNA.csv.gz`
+  /// @throws java.nio.file.NoSuchFileException if it is not there; the message says how to make it
+  /// @throws IOException if it cannot be read
+  public static CsvTable splice(Path place) throws IOException {
+    return local(place, Catalog.SPLICE, List.of("DNA.csv", "DNA.csv.gz"));
+  }
+
   private static CsvTable embedded(String resource) {
     return Resource.read(resource, (in, name) -> CsvTable.read(in, name, CsvOptions.detect()));
   }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.datasets;
 
+import dev.navette.data.Fold;
+import dev.navette.data.GroupSplit;
 import dev.navette.data.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +54,23 @@ public final class Texts {
   /// Sentences of help pages in English and French: 27,410 pairs.
   public static List<Pair> frenchEnglish() {
     return rows("fr-en-libreoffice-help.tsv.gz", 2, field -> new Pair(field[0], field[1]));
+  }
+
+  /// Divides pairs so that no sentence, English or French, is on both sides, however it is
+  /// capitalised or spaced.
+  ///
+  /// @param fraction the part to hold out, such as 0.1
+  /// @param seed any number
+  /// @return rows of `pairs`
+  public static Fold split(List<Pair> pairs, double fraction, long seed) {
+    int[] groups =
+        LinkedRows.groups(
+            pairs, pair -> List.of("en " + plain(pair.english()), "fr " + plain(pair.french())));
+    return GroupSplit.holdOut(groups, fraction, seed);
+  }
+
+  private static String plain(String sentence) {
+    return sentence.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Z}]+", " ").strip();
   }
 
   private static <T> List<T> rows(String resource, int fields, Function<String[], T> row) {

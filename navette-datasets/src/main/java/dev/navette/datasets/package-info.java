@@ -9,8 +9,10 @@
 ///   [dev.navette.datasets.Texts] texts. Each call reads anew and returns arrays of the caller's
 ///   own.
 /// - On disk: [dev.navette.datasets.MnistFolder], [dev.navette.datasets.Faces],
-///   [dev.navette.datasets.Emoji], [dev.navette.datasets.MovieLens] and some of the tables take a
-///   directory or a file, and say where the data is to be had if it is not there.
+///   [dev.navette.datasets.Emoji], [dev.navette.datasets.MovieLens],
+///   [dev.navette.datasets.LocalTexts], [dev.navette.datasets.SpokenDigits] and some of the tables
+///   take a directory or a file, and say where the data is to be had if it is not there.
+/// - [dev.navette.datasets.LinkedRows] finds the rows that a split must keep together.
 /// - Beside each file in the jar lies `FILE.NOTICE.txt`: authors, source, licence.
 /// - Pixels are scaled to 0..1, images are `(channels, height, width)`; other features are in their
 ///   own units.

@@ -140,6 +140,12 @@ class LocalSetsTest {
     Path place = local.get();
     TablesTest.assertBalance(Catalog.TITANIC, Tables.titanic(place), "survived");
     TablesTest.assertBalance(Catalog.LETTERS, Tables.letters(place), "lettr");
+    assertEquals(Catalog.ELECTRICITY.rows(), Tables.electricity(place).rows());
+    List<LocalTexts.Review> reviews = LocalTexts.fineFoods(place);
+    assertEquals(Catalog.FINE_FOODS.rows(), reviews.size());
+    assertEquals(
+        Catalog.FINE_FOODS.classCounts().get(1),
+        (int) reviews.stream().filter(LocalTexts.Review::great).count());
     MovieLens ratings = MovieLens.read(place);
     assertEquals("MovieLens[100004 ratings by 671 users of 9066 movies]", ratings.toString());
     if (Files.exists(place.resolve("lfw_subset.npy"))) {

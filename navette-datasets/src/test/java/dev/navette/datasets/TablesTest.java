@@ -129,8 +129,8 @@ class TablesTest {
 
   @Test
   void theCatalogKnowsEverySet() {
-    assertEquals(22, Catalog.all().size());
-    assertEquals(22, Catalog.all().stream().map(DatasetCard::name).distinct().count());
+    assertEquals(29, Catalog.all().size());
+    assertEquals(29, Catalog.all().stream().map(DatasetCard::name).distinct().count());
     assertEquals(Catalog.IRIS, Catalog.card("iris"));
     assertEquals(
         "unknown data set 'irises'; did you mean 'iris'?",

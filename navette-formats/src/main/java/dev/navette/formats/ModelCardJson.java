@@ -4,10 +4,14 @@ package dev.navette.formats;
 
 import dev.navette.data.MalformedFileException;
 import dev.navette.data.TabularEncoder;
+import dev.navette.series.Scaling;
+import dev.navette.signal.MelSpectrogram;
+import dev.navette.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -63,6 +67,22 @@ record ModelCardJson(String source, JsonNode root) {
       case Preprocessing.Table(TabularEncoder encoder) -> {
         node.put("type", "table");
         node.set("encoder", JSON.valueToTree(encoder.toMap()));
+        yield node;
+      }
+      case Preprocessing.Text(List<Tokenizer> tokenizers) -> {
+        node.put("type", "text");
+        node.set(
+            "tokenizers", JSON.valueToTree(tokenizers.stream().map(Tokenizer::toMap).toList()));
+        yield node;
+      }
+      case Preprocessing.Series(Scaling scaling) -> {
+        node.put("type", "series");
+        node.set("scaling", JSON.valueToTree(scaling.toMap()));
+        yield node;
+      }
+      case Preprocessing.Speech(MelSpectrogram spectrogram) -> {
+        node.put("type", "speech");
+        node.set("spectrogram", JSON.valueToTree(spectrogram.toMap()));
         yield node;
       }
     };
@@ -137,19 +157,40 @@ record ModelCardJson(String source, JsonNode root) {
       case "none" -> new Preprocessing.Plain();
       case "pixels" -> new Preprocessing.Pixels(node.path("light_ink").asBoolean(true));
       case "photo" -> new Preprocessing.Photo();
-      case "table" -> new Preprocessing.Table(encoder(node.path("encoder")));
+      case "table" ->
+          new Preprocessing.Table(stored("encoder", node.path("encoder"), TabularEncoder::fromMap));
+      case "text" -> new Preprocessing.Text(tokenizers(node.path("tokenizers")));
+      case "series" ->
+          new Preprocessing.Series(stored("scaling", node.path("scaling"), Scaling::fromMap));
+      case "speech" ->
+          new Preprocessing.Speech(
+              stored("spectrogram", node.path("spectrogram"), MelSpectrogram::fromMap));
       default ->
           throw wrong(
-              "preprocessing", "an object whose type is none, pixels, photo or table", node);
+              "preprocessing",
+              "an object whose type is none, pixels, photo, table, text, series or speech",
+              node);
     };
   }
 
-  private TabularEncoder encoder(JsonNode node) throws MalformedFileException {
+  private List<Tokenizer> tokenizers(JsonNode list) throws MalformedFileException {
+    List<Tokenizer> tokenizers = new ArrayList<>();
+    for (JsonNode node : list) {
+      tokenizers.add(stored("tokenizers", node, Tokenizer::fromMap));
+    }
+    if (tokenizers.isEmpty()) {
+      throw wrong("preprocessing.tokenizers", "a list of tokenizers", list);
+    }
+    return tokenizers;
+  }
+
+  private <T> T stored(String key, JsonNode node, Function<Map<String, Object>, T> reader)
+      throws MalformedFileException {
     if (!node.isObject()) {
-      throw wrong("preprocessing.encoder", "an object", node);
+      throw wrong("preprocessing." + key, "an object", node);
     }
     try {
-      return TabularEncoder.fromMap(JSON.convertValue(node, MAP));
+      return reader.apply(JSON.convertValue(node, MAP));
     } catch (IllegalArgumentException e) {
       throw new MalformedFileException(source, String.valueOf(e.getMessage()), e);
     }

@@ -3,6 +3,10 @@
 package dev.navette.formats;
 
 import dev.navette.data.TabularEncoder;
+import dev.navette.series.Scaling;
+import dev.navette.signal.MelSpectrogram;
+import dev.navette.text.Tokenizer;
+import java.util.List;
 
 /// What happens to an input before a model sees it.
 public sealed interface Preprocessing {
@@ -23,4 +27,29 @@ public sealed interface Preprocessing {
   ///
   /// @param encoder what was learnt from the rows to train on
   record Table(TabularEncoder encoder) implements Preprocessing {}
+
+  /// Texts, cut into tokens.
+  ///
+  /// @param tokenizers one, or one for what goes in and one for what comes out
+  record Text(List<Tokenizer> tokenizers) implements Preprocessing {
+    /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if it is empty
+    public Text {
+      tokenizers = List.copyOf(tokenizers);
+      if (tokenizers.isEmpty()) {
+        throw new IllegalArgumentException("preprocessing: texts need a tokenizer");
+      }
+    }
+  }
+
+  /// Values of a time series, scaled as the training part was.
+  ///
+  /// @param scaling what was learnt from the training part
+  record Series(Scaling scaling) implements Preprocessing {}
+
+  /// A sound, as the logarithms of its power in bands.
+  ///
+  /// @param spectrogram how they are computed
+  record Speech(MelSpectrogram spectrogram) implements Preprocessing {}
 }

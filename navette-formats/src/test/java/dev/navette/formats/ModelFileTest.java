@@ -263,7 +263,7 @@ class ModelFileTest {
           "architecture" : | "architectural" : | expected an object under 'architecture', found nothing
           "kind" : "net" | "kind" : 3 | expected a text under 'kind', found 3
           "seed" : -9 | "seed" : "x", "was" : -9 | expected a number under 'seed', found "x"
-          "type" : "none" | "type" : "sound" | expected an object whose type is none, pixels, photo or table under 'preprocessing', found {"type":"sound"}
+          "type" : "none" | "type" : "sound" | expected an object whose type is none, pixels, photo, table, text, series or speech under 'preprocessing', found {"type":"sound"}
           "format" : "navette model" | "format" : "other" | expected a model card with "format": "navette model", found something else
           """)
   void aWrongCardIsExplained(String right, String wrong, String message) throws IOException {
