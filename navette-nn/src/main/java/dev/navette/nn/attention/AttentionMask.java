@@ -118,6 +118,24 @@ public record AttentionMask(
     return padding.isPresent() ? NONE.padding(padding.get()) : NONE;
   }
 
+  /// Whether it is known when recording that query i sees the keys 0 to i at most.
+  boolean isTriangular() {
+    return first.isPresent() && first.get() == Positions.START;
+  }
+
+  /// A triangular mask for the queries from `from` to `to` and the keys that they see.
+  AttentionMask part(int from, int to) {
+    return new AttentionMask(
+        Optional.of(Tensor.argument(from, DType.I32)),
+        allowed.map(a -> {
+          Tensor rows = a.rank() < 2 || a.dim(-2) == 1 ? a : a.slice(-2, from, to);
+          return a.dim(-1) == 1 ? rows : rows.slice(-1, 0, to);
+        }),
+        padding.map(p -> p.slice(1, 0, to)),
+        added,
+        slopes);
+  }
+
   /// The same mask for `count` further keys at the end, which every query sees.
   AttentionMask withMoreKeys(int count) {
     if (count == 0) {

@@ -21,6 +21,9 @@ final class LeanAttention {
   /// Queries of a block: with 1,024 keys, the weights of one fit in the second-level cache.
   private static final int BLOCK = 128;
 
+  /// Parts of a causal sequence: 4 leave 5/8 of the work that there is without, 2 leave 3/4.
+  private static final int PARTS = 4;
+
   /// Weights of a head from which on those of all do not fit in a cache.
   private static final long LARGE = 512 * 512;
 
@@ -39,8 +42,26 @@ final class LeanAttention {
     return length > BLOCK && length * keys.dim(-2) >= LARGE && mask.added().isEmpty();
   }
 
-  /// As [Attention#of(Tensor, Tensor, Tensor, AttentionMask, double)].
+  /// As [Attention#of(Tensor, Tensor, Tensor, AttentionMask, double)]. Where no query sees a later
+  /// position, each part of the queries is computed without the keys that none of them sees.
   static Tensor of(Tensor queries, Tensor keys, Tensor values, AttentionMask mask, double scale) {
+    int length = queries.dim(-2);
+    int part = (length / PARTS + BLOCK - 1) / BLOCK * BLOCK;
+    if (!mask.isTriangular() || keys.dim(-2) != length || length <= part) {
+      return whole(queries, keys, values, mask, scale);
+    }
+    List<Tensor> parts = new ArrayList<>();
+    for (int from = 0; from < length; from += part) {
+      int to = Math.min(from + part, length);
+      Tensor q = queries.slice(-2, from, to);
+      Tensor k = keys.slice(-2, 0, to);
+      parts.add(whole(q, k, values.slice(-2, 0, to), mask.part(from, to), scale));
+    }
+    return Tensors.concat(-2, parts);
+  }
+
+  private static Tensor whole(
+      Tensor queries, Tensor keys, Tensor values, AttentionMask mask, double scale) {
     int rank = queries.rank();
     Shape leading = queries.shape().without(rank - 2, rank);
     int length = queries.dim(-2);
