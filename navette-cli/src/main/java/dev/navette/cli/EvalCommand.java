@@ -12,8 +12,11 @@ import dev.navette.cli.run.SavedModel;
 import dev.navette.cli.run.Tested;
 import dev.navette.cli.task.ImageSet;
 import dev.navette.cli.task.TrainTask;
+import dev.navette.cli.run.TextRows;
+import dev.navette.text.Tokenizer;
 import dev.navette.data.CsvTable;
 import dev.navette.data.Examples;
+import dev.navette.data.MalformedFileException;
 import dev.navette.data.TabularEncoder;
 import dev.navette.datasets.Labelled;
 import dev.navette.formats.ModelCard;
@@ -23,7 +26,9 @@ import dev.navette.nn.Layer;
 import dev.navette.tensor.Navette;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +59,8 @@ final class EvalCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "DATA",
       description =
-          "a CSV file with the target's column for a model of tables; for a model of images "
+          "a CSV file with the target's column for a model of tables; lines of a class, a tab and a"
+              + " text for a model of texts; for a model of images "
               + ImageSet.DESCRIPTION
               + " (the test images, if the set has some of its own)")
   private String data = "";
@@ -126,6 +132,7 @@ final class EvalCommand implements Callable<Integer> {
     return switch (card.preprocessing()) {
       case Preprocessing.Table(TabularEncoder encoder) -> table(encoder);
       case Preprocessing.Pixels _, Preprocessing.Photo _ -> images(card);
+      case Preprocessing.Text(List<Tokenizer> tokenizers) -> texts(card, tokenizers.getFirst());
       case Preprocessing.Plain() ->
           throw new IllegalArgumentException(
               "the model takes plain numbers, of which there are no data sets; try 'navette predict'");
@@ -135,6 +142,35 @@ final class EvalCommand implements Callable<Integer> {
                   + card.task()
                   + "' takes sequences; its scores stand in the report of its training");
     };
+  }
+
+  // A file of lines: a class, a tab, a text.
+  private Known texts(ModelCard card, Tokenizer tokenizer) throws IOException {
+    List<String> texts = new ArrayList<>();
+    List<Integer> classes = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(Path.of(data))) {
+      number++;
+      int tab = line.indexOf('\t');
+      int label = tab < 0 ? -1 : card.classNames().indexOf(line.substring(0, tab));
+      if (label < 0) {
+        throw new MalformedFileException(
+            data + ":" + number,
+            "expected a class ("
+                + String.join(", ", card.classNames())
+                + "), a tab and a text, found '"
+                + line
+                + "'");
+      }
+      classes.add(label);
+      texts.add(line.substring(tab + 1));
+    }
+    int[] labels = classes.stream().mapToInt(Integer::intValue).toArray();
+    int length = card.inputShape().getFirst();
+    Examples examples =
+        Examples.classified(
+            TextRows.features(tokenizer, texts, length), new int[] {length}, labels);
+    return new Known(Goal.CLASSES, examples, Arrays.stream(labels).asDoubleStream().toArray());
   }
 
   private Known table(TabularEncoder encoder) throws IOException {

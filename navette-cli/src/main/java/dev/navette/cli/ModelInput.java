@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.run.TextRows;
+import dev.navette.text.Tokenizer;
 import dev.navette.data.CsvOptions;
 import dev.navette.data.CsvTable;
 import dev.navette.data.Image;
@@ -43,6 +45,11 @@ record ModelInput(float[] features, List<String> notes) {
       case Preprocessing.Photo() ->
           resized(card, ImageFile.read(Path.of(input), channels(card)), new ArrayList<>());
       case Preprocessing.Table(TabularEncoder encoder) -> table(encoder, input);
+      case Preprocessing.Text(List<Tokenizer> tokenizers) ->
+          new ModelInput(
+              TextRows.features(
+                  tokenizers.getFirst(), List.of(input), card.inputShape().getFirst()),
+              List.of());
       case Preprocessing.Plain() -> new ModelInput(numbers(card, input), List.of());
       case Preprocessing.Text _, Preprocessing.Series _, Preprocessing.Speech _ ->
           throw new IllegalArgumentException(

@@ -44,7 +44,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "INPUT",
       description =
           "an image (PNG, JPEG, GIF or BMP) for a model of images; a CSV file or a row such as"
-              + " age=31,sex=male for a model of tables; numbers such as 0,1 for others")
+              + " age=31,sex=male for a model of tables; a text for a model of texts; numbers such as 0,1 for others")
   private String input = "";
 
   @Option(names = "--json", description = "print one JSON object")

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.cli;
 
+import dev.navette.cli.task.AddingTask;
 import dev.navette.cli.task.CsvTask;
 import dev.navette.cli.task.DiagnoseTask;
 import dev.navette.cli.task.DigitsTask;
 import dev.navette.cli.task.FacesTask;
 import dev.navette.cli.task.MnistTask;
+import dev.navette.cli.task.NamesTask;
 import dev.navette.cli.task.NetTask;
 import dev.navette.cli.task.PerceptronTask;
 import dev.navette.cli.task.RecommendTask;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Spec;
       FacesTask.class,
       TabularTask.class,
       DiagnoseTask.class,
-      RecommendTask.class
+      RecommendTask.class,
+      AddingTask.class,
+      NamesTask.class
     })
 final class TrainCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

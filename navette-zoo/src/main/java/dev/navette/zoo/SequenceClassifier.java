@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.navette.zoo;
 
+import dev.navette.ir.DType;
 import dev.navette.nn.Dropout;
 import dev.navette.nn.Embedding;
 import dev.navette.nn.Layer;
@@ -53,13 +54,15 @@ public record SequenceClassifier(Embedding embedding, Recurrent rnn, Linear head
     }
   }
 
-  /// Logits of sequences of one length.
+  /// Logits of sequences that are padded with token 0, so that its number of tokens is where a
+  /// sequence ends.
   ///
-  /// @param tokens i32 or i64, `(B, T)`
+  /// @param tokens `(B, T)`, whole numbers; f32 too, as a data set of numbers has them
   /// @return `(B, classes)`
   @Override
   public Tensor forward(Tensor tokens) {
-    return classified(rnn.run(embedding.forward(tokens)));
+    Tensor numbers = tokens.dtype().isFloat() ? tokens.cast(DType.I32) : tokens;
+    return forward(numbers, numbers.ne(0).cast(DType.I32).sum(1));
   }
 
   /// Logits of padded sequences.

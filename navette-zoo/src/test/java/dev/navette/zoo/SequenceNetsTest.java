@@ -66,6 +66,11 @@ class SequenceNetsTest {
         model.forward(TOKENS.narrow(1, 0, 5)).toFloatArray(),
         model.forward(TOKENS, lengths).toFloatArray(),
         1e-6f);
+    Tensor padded = Tensor.of(new float[] {3, 1, 2, 0, 0, 0, 4, 0, 0, 0, 0, 0}, 2, 6);
+    assertArrayEquals(
+        model.forward(Tensor.of(new int[] {3, 1, 2}, 1, 3)).toFloatArray(),
+        model.forward(padded).narrow(0, 0, 1).toFloatArray(),
+        1e-6f);
   }
 
   @Test

@@ -35,9 +35,8 @@ public record Fitted(
   /// Trains a new network.
   ///
   /// @param settings how
-  /// @param blueprint what kind of network
+  /// @param architecture what the network is made of
   /// @param goal for what
-  /// @param outputs how many outputs it has
   /// @param train the rows to train on
   /// @param augmentation what is done to them each time they are read, if anything
   /// @param validation rows to score after each epoch, if any; nothing is learnt from them
@@ -45,14 +44,12 @@ public record Fitted(
   /// @throws OutOfMemoryException if the heap is too small for it
   public static Fitted train(
       Settings settings,
-      Blueprint blueprint,
+      Architecture architecture,
       Goal goal,
-      int outputs,
       Examples train,
       Optional<Transform<Example>> augmentation,
       Optional<Examples> validation,
       Supervision supervision) {
-    Architecture architecture = blueprint.of(train.rowShape().toArray(), outputs);
     Layer model = architecture.layer(Rng.of(settings.seed()).stream("params"));
     int batch = Math.min(settings.batch(), train.size());
     Loader<Example> loader = Loader.of(train).batch(batch).seed(settings.seed());
@@ -61,6 +58,7 @@ public record Fitted(
     try {
       Optimizer optimizer =
           settings.optimizer().create(model, settings.learningRate(), settings.weightDecay());
+      settings.clip().ifPresent(optimizer::clipNorm);
       Trainer trainer =
           Trainer.of(model::forward, goal.loss(), optimizer)
               .module(model)

@@ -24,9 +24,8 @@ public record Learnt(Fitted fitted, Encoding encoding, List<Integer> inputShape,
     Fitted fitted =
         Fitted.train(
             settings,
-            blueprint,
+            blueprint.of(train.rowShape().toArray(), rows.outputs(), encoding.preprocessing()),
             rows.goal(),
-            rows.outputs(),
             train,
             encoding.augmentation(),
             validation,

@@ -51,6 +51,12 @@ public final class TrainOptions {
   private Optional<Double> weightDecay = Optional.empty();
 
   @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      description = "scale gradients down to this norm where theirs is larger")
+  private Optional<Double> clip = Optional.empty();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -117,7 +123,9 @@ public final class TrainOptions {
             weightDecay.orElse(usualDecay),
             -1,
             Double.POSITIVE_INFINITY,
-            "0 or more"));
+            "0 or more"),
+        clip.map(norm -> within("--clip", norm, 0, Double.POSITIVE_INFINITY, "a norm above 0"))
+            .or(own::clip));
   }
 
   private static void threads(int number) {
@@ -192,6 +200,7 @@ public final class TrainOptions {
     optimizer.ifPresent(_ -> given.add("--optimizer"));
     schedule.ifPresent(_ -> given.add("--schedule"));
     weightDecay.ifPresent(_ -> given.add("--weight-decay"));
+    clip.ifPresent(_ -> given.add("--clip"));
     return given;
   }
 }

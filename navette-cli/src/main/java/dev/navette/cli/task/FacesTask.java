@@ -49,7 +49,7 @@ public final class FacesTask extends ImageTask {
 
   @Override
   Blueprint blueprint() {
-    return (shape, classes) ->
+    return (shape, classes, _) ->
         new LeNet.Plan(
             Arrays.stream(shape).boxed().toList(), List.of(8, 16), List.of(32), 0.25, classes);
   }

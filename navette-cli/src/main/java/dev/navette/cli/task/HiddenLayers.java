@@ -3,6 +3,7 @@
 package dev.navette.cli.task;
 
 import dev.navette.cli.run.Blueprint;
+import dev.navette.formats.Preprocessing;
 import dev.navette.nn.Activation;
 import dev.navette.zoo.Architecture;
 import dev.navette.zoo.Mlp;
@@ -27,7 +28,7 @@ record HiddenLayers(List<Integer> sizes, Activation activation, double dropout)
   }
 
   @Override
-  public Architecture of(int[] rowShape, int outputs) {
+  public Architecture of(int[] rowShape, int outputs, Preprocessing preprocessing) {
     List<Integer> all = new ArrayList<>();
     int features = 1;
     for (int extent : rowShape) {

@@ -63,7 +63,8 @@ abstract class ImageTask extends RowsTask {
             shape[0] == 3 ? " in colour" : "",
             train.classNames().size()));
     Augmentation augmentation = augmentation(images);
-    Architecture architecture = blueprint().of(shape, train.classNames().size());
+    Architecture architecture =
+        blueprint().of(shape, train.classNames().size(), images.preprocessing());
     say(
         architecture.kind()
             + " "

@@ -115,7 +115,7 @@ public abstract class NetTask extends ImageTask {
 
     @Override
     Blueprint blueprint() {
-      return (shape, classes) ->
+      return (shape, classes, _) ->
           new LeNet.Plan(list(shape), List.of(16, 32), List.of(128), 0.25, classes);
     }
   }
@@ -139,7 +139,7 @@ public abstract class NetTask extends ImageTask {
 
     @Override
     Blueprint blueprint() {
-      return (shape, classes) ->
+      return (shape, classes, _) ->
           new Vgg.Plan(list(shape), List.of(32, 64, 128), 2, 128, 0.5, classes);
     }
   }
@@ -163,7 +163,8 @@ public abstract class NetTask extends ImageTask {
 
     @Override
     Blueprint blueprint() {
-      return (shape, classes) -> new ResNet.Plan(shape[0], List.of(2, 2, 2, 0), 16, true, classes);
+      return (shape, classes, _) ->
+          new ResNet.Plan(shape[0], List.of(2, 2, 2, 0), 16, true, classes);
     }
   }
 
@@ -186,7 +187,7 @@ public abstract class NetTask extends ImageTask {
 
     @Override
     Blueprint blueprint() {
-      return (shape, classes) ->
+      return (shape, classes, _) ->
           new MobileNet.Plan(
               shape[0], List.of(16, 32, 64, 64, 128, 128), List.of(1, 2, 1, 2, 1), classes);
     }

@@ -81,7 +81,7 @@ public final class RecommendTask extends RowsTask {
   @Override
   Blueprint blueprint() {
     TrainOptions.atLeastOne("--factors", factors);
-    return (shape, outputs) -> new MatrixFactorization.Plan(users, movies, factors, mean);
+    return (shape, outputs, _) -> new MatrixFactorization.Plan(users, movies, factors, mean);
   }
 
   @Override
@@ -111,9 +111,8 @@ public final class RecommendTask extends RowsTask {
     Fitted fitted =
         Fitted.train(
             settings,
-            blueprint(),
+            new MatrixFactorization.Plan(users, movies, factors, mean),
             Goal.VALUE,
-            1,
             all.subset(train),
             Optional.empty(),
             Optional.of(all.subset(valid)),

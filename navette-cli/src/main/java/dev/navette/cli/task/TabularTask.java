@@ -72,7 +72,7 @@ public final class TabularTask extends TableTask {
 
   @Override
   Blueprint blueprint() {
-    return (shape, outputs) -> new WideAndDeep.Plan(List.of(shape[0], 64, 32, outputs), 0.2);
+    return (shape, outputs, _) -> new WideAndDeep.Plan(List.of(shape[0], 64, 32, outputs), 0.2);
   }
 
   @Override

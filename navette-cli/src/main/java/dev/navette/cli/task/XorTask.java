@@ -65,9 +65,8 @@ public final class XorTask extends TrainTask {
     Fitted fitted =
         Fitted.train(
             settings,
-            layers,
+            layers.of(new int[] {2}, CLASSES.size(), new Preprocessing.Plain()),
             Goal.CLASSES,
-            CLASSES.size(),
             cases,
             Optional.empty(),
             Optional.empty(),

@@ -86,7 +86,7 @@ class DataRowsTest {
     Learnt learnt =
         Learnt.from(
             settings,
-            (shape, outputs) -> new Mlp.Plan(List.of(shape[0], outputs), Activation.RELU, 0),
+            (shape, outputs, _) -> new Mlp.Plan(List.of(shape[0], outputs), Activation.RELU, 0),
             rows,
             parts.train(),
             Supervision.of(Progress.NONE));
