@@ -10,10 +10,9 @@ import dev.navette.cli.run.OutputFolder;
 import dev.navette.cli.run.Report;
 import dev.navette.cli.run.SavedModel;
 import dev.navette.cli.run.Tested;
+import dev.navette.cli.run.TextRows;
 import dev.navette.cli.task.ImageSet;
 import dev.navette.cli.task.TrainTask;
-import dev.navette.cli.run.TextRows;
-import dev.navette.text.Tokenizer;
 import dev.navette.data.CsvTable;
 import dev.navette.data.Examples;
 import dev.navette.data.MalformedFileException;
@@ -24,6 +23,7 @@ import dev.navette.formats.ModelFile;
 import dev.navette.formats.Preprocessing;
 import dev.navette.nn.Layer;
 import dev.navette.tensor.Navette;
+import dev.navette.text.Tokenizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ final class EvalCommand implements Callable<Integer> {
       case Preprocessing.Plain() ->
           throw new IllegalArgumentException(
               "the model takes plain numbers, of which there are no data sets; try 'navette predict'");
-      case Preprocessing.Text _, Preprocessing.Series _, Preprocessing.Speech _ ->
+      case Preprocessing.Series _, Preprocessing.Speech _ ->
           throw new IllegalArgumentException(
               "the model of the task '"
                   + card.task()

@@ -3,7 +3,6 @@
 package dev.navette.cli;
 
 import dev.navette.cli.run.TextRows;
-import dev.navette.text.Tokenizer;
 import dev.navette.data.CsvOptions;
 import dev.navette.data.CsvTable;
 import dev.navette.data.Image;
@@ -12,6 +11,7 @@ import dev.navette.data.NearestName;
 import dev.navette.data.TabularEncoder;
 import dev.navette.formats.ModelCard;
 import dev.navette.formats.Preprocessing;
+import dev.navette.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,7 +51,7 @@ record ModelInput(float[] features, List<String> notes) {
                   tokenizers.getFirst(), List.of(input), card.inputShape().getFirst()),
               List.of());
       case Preprocessing.Plain() -> new ModelInput(numbers(card, input), List.of());
-      case Preprocessing.Text _, Preprocessing.Series _, Preprocessing.Speech _ ->
+      case Preprocessing.Series _, Preprocessing.Speech _ ->
           throw new IllegalArgumentException(
               "the model of the task '" + card.task() + "' takes sequences, not single inputs");
     };
