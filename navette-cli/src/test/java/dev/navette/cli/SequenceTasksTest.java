@@ -73,10 +73,10 @@ class SequenceTasksTest {
 
     Cli greek = Cli.run("predict", out.toString(), "Παπαδόπουλος");
     assertTrue(greek.out().startsWith("el"), greek.out());
-    Path lines = Files.writeString(directory.resolve("names.tsv"), "el\tΓεωργίου\n");
+    Path lines = Files.writeString(directory.resolve("names.tsv"), "el\tΠαπαδόπουλος\n");
     Cli eval = Cli.run("eval", out.toString(), lines.toString());
     assertTrue(eval.out().startsWith("test accuracy 100.00% (1 of 1)"), eval.out() + eval.err());
-    Files.writeString(lines, "el\tΓεωργίου\nxx\tFoo\n");
+    Files.writeString(lines, "el\tΠαπαδόπουλος\nxx\tFoo\n");
     Cli wrong = Cli.run("eval", out.toString(), lines.toString());
     assertEquals(1, wrong.code());
     assertTrue(wrong.err().contains("names.tsv:2"), wrong.err());
