@@ -90,7 +90,8 @@ final class AttentionWorkloads {
               new TensorVector(
                   torch.scaled_dot_product_attention(
                       peerQ, peerK, peerV, none, 0, causal, new DoubleOptional(), false));
-          return torch.stack(torch.grad(y, wanted, cotangents, new BoolOptional(), false, false), 0);
+          return torch.stack(
+              torch.grad(y, wanted, cotangents, new BoolOptional(), false, false), 0);
         }),
         Cost.ofFlops(causal ? flops / 2 : flops),
         TOLERANCE);

@@ -76,9 +76,6 @@ public final class Bench {
               + " mean more%n",
           100 * others);
     }
-    Catalogue.WAITING.stream()
-        .filter(this::wants)
-        .forEach(name -> System.out.printf("%-24s waits for its layers%n", name));
     if (options.only().isEmpty()) {
       System.out.println(Catalogue.WITHOUT_DL4J);
     }
@@ -164,8 +161,7 @@ public final class Bench {
               measured,
               memory,
               coldStart,
-              overheads,
-              Catalogue.WAITING);
+              overheads);
       report.write(options.report().get());
       System.out.println("report: " + options.report().get());
     }

@@ -22,9 +22,6 @@ final class Catalogue {
           .flatMap(List::stream)
           .toList();
 
-  /// Workloads whose layers do not exist yet.
-  static final List<String> WAITING = List.of();
-
   /// Why a peer that one might expect is not there.
   static final String WITHOUT_DL4J =
       "DL4J is left out: it needs JavaCPP 1.5.7, and libtorch 1.5.14, and a process has but one";
@@ -57,7 +54,6 @@ final class Catalogue {
     Stream.of(Group.values()).map(Group::label).forEach(names::add);
     ALL.stream().map(Workload::name).distinct().forEach(names::add);
     names.add(MatmulWorkloads.GEOMEAN);
-    names.addAll(WAITING);
     names.addAll(List.of(CNN_MEMORY, COLD_START, OVERHEADS));
     return names;
   }

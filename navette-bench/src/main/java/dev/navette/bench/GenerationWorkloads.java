@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Writing with a language model, token by token, keys and values being kept: a GPT of 4 layers, width
-/// 256 and 4 heads writes 64 tokens after one. 64,000 / milliseconds are tokens a second.
+/// Writing with a language model, token by token, keys and values being kept: a GPT of 4 layers,
+/// width 256 and 4 heads writes 64 tokens after one. 64,000 / milliseconds are tokens a second.
 final class GenerationWorkloads {
   private static final int TOKENS = 64;
   private static final int CONTEXT = 256;
@@ -29,8 +29,7 @@ final class GenerationWorkloads {
 
   static List<Workload> all() {
     return List.of(
-        new Workload(
-            "generate-64", Group.NETS, Peer.LIBTORCH, GenerationWorkloads::generation));
+        new Workload("generate-64", Group.NETS, Peer.LIBTORCH, GenerationWorkloads::generation));
   }
 
   private static Comparison generation() {
@@ -38,10 +37,7 @@ final class GenerationWorkloads {
     List<Tensor> parameters =
         net.variables().values().stream().map(v -> Torch.of(v.value())).toList();
     return new Comparison(
-        ours(net),
-        new Peers(parameters),
-        Cost.ofFlops(2 * WEIGHTS * TOKENS),
-        TOLERANCE);
+        ours(net), new Peers(parameters), Cost.ofFlops(2 * WEIGHTS * TOKENS), TOLERANCE);
   }
 
   private static int token(int place) {
@@ -73,7 +69,8 @@ final class GenerationWorkloads {
     private final List<Tensor> p;
     private final List<TensorOptional> optional;
     private final long[] cache = {1, HEADS, CONTEXT, WIDTH / HEADS};
-    private final List<Tensor> keys = Stream.generate(() -> torch.zeros(cache)).limit(LAYERS).toList();
+    private final List<Tensor> keys =
+        Stream.generate(() -> torch.zeros(cache)).limit(LAYERS).toList();
     private final List<Tensor> values =
         Stream.generate(() -> torch.zeros(cache)).limit(LAYERS).toList();
     private float[] logits = {};

@@ -77,8 +77,7 @@ final class Nets {
     static final int LAYERS = 4;
 
     static Encoder init(Rng rng) {
-      TransformerSizes sizes =
-          TransformerSizes.of(WIDTH, HEADS, HIDDEN, 0).with(Activation.GELU);
+      TransformerSizes sizes = TransformerSizes.of(WIDTH, HEADS, HIDDEN, 0).with(Activation.GELU);
       List<TransformerEncoderLayer> layers = new ArrayList<>();
       for (int i = 0; i < LAYERS; i++) {
         layers.add(TransformerEncoderLayer.init(sizes, rng.stream("layer " + i)));

@@ -30,10 +30,7 @@ import java.util.Locale;
 ///   the smallest product that is shared: to the other thread and back, in the quickest tenth of
 ///   the rounds, where both had a core
 record Overheads(
-    double recordingNs,
-    double recordingAndLookupNs,
-    double kernelNs,
-    double handOverNs) {
+    double recordingNs, double recordingAndLookupNs, double kernelNs, double handOverNs) {
   private static final int CHAIN = 200;
 
   /// Enough for the compiler to be done with what runs once a time.
@@ -48,10 +45,7 @@ record Overheads(
     double record = median(() -> chain(x));
     double looked = median(() -> chain(x).eval());
     return new Overheads(
-        record / CHAIN,
-        looked / CHAIN,
-        kernels(),
-        Math.max(0, products(2) - products(1) / 2));
+        record / CHAIN, looked / CHAIN, kernels(), Math.max(0, products(2) - products(1) / 2));
   }
 
   /// What the table says.

@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param memory peak memory of training, if it was asked for
 /// @param coldStart the first steps of a JVM, if they were asked for
 /// @param overheads what recording and dispatch cost, if that was asked for
-/// @param waiting workloads whose layers do not exist yet
 record Report(
     String version,
     String created,
@@ -34,8 +33,7 @@ record Report(
     List<Measurement> workloads,
     Optional<PeakMemory> memory,
     Optional<ColdStart> coldStart,
-    Optional<Overheads> overheads,
-    List<String> waiting) {
+    Optional<Overheads> overheads) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -50,7 +50,9 @@ final class TorchNets {
     return x -> {
       Tensor h = x;
       for (int i = 0; i < Nets.Encoder.LAYERS; i++) {
-        h = encoderLayer(h, parameters.subList(12 * i, 12 * i + 12), optional.subList(12 * i, 12 * i + 12));
+        h =
+            encoderLayer(
+                h, parameters.subList(12 * i, 12 * i + 12), optional.subList(12 * i, 12 * i + 12));
       }
       int last = parameters.size() - 2;
       return torch.linear(h, parameters.get(last), optional.get(last + 1));
@@ -60,8 +62,11 @@ final class TorchNets {
   private static Tensor encoderLayer(Tensor x, List<Tensor> p, List<TensorOptional> o) {
     long[] heads = {x.size(0), x.size(1), 3, Nets.Encoder.HEADS, x.size(2) / Nets.Encoder.HEADS};
     Tensor qkv = torch.linear(x, p.get(0), o.get(1)).view(heads).permute(2, 0, 3, 1, 4);
-    Tensor y = torch.scaled_dot_product_attention(qkv.select(0, 0), qkv.select(0, 1), qkv.select(0, 2));
-    y = torch.linear(y.transpose(1, 2).reshape(x.size(0), x.size(1), x.size(2)), p.get(2), o.get(3));
+    Tensor y =
+        torch.scaled_dot_product_attention(qkv.select(0, 0), qkv.select(0, 1), qkv.select(0, 2));
+    y =
+        torch.linear(
+            y.transpose(1, 2).reshape(x.size(0), x.size(1), x.size(2)), p.get(2), o.get(3));
     Tensor h = norm(x.add(y), o.get(8), o.get(9));
     y = torch.gelu(torch.linear(h, p.get(4), o.get(5)));
     return norm(h.add(torch.linear(y, p.get(6), o.get(7))), o.get(10), o.get(11));

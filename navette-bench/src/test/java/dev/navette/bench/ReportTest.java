@@ -38,8 +38,7 @@ class ReportTest {
             List.of(measurement("mlp-step", 2, 3)),
             Optional.of(PeakMemory.of(2, 250, 350)),
             Optional.empty(),
-            Optional.empty(),
-            Catalogue.WAITING);
+            Optional.empty());
     Path file = folder.resolve("bench.json");
 
     report.write(file);

@@ -146,8 +146,8 @@ final class PatchConv implements PhaseKernel, Workers.ChunkBody {
   private void chooseTile() {
     int columnVectors = MatMulCut.ceilDiv(n, tiles.lanes());
     runTiles = RunTileSet.of(tiles.register());
-    tileRows = tiles.rows(Math.min(rows, ConvScratch.ROWS), columnVectors, true);
-    int vectors = Math.min(columnVectors, tiles.vectors(tileRows, true));
+    tileRows = tiles.rows(Math.min(rows, ConvScratch.ROWS), columnVectors, false);
+    int vectors = Math.min(columnVectors, tiles.vectors(tileRows, false));
     tileWidth = vectors * tiles.lanes();
     columnPanels = MatMulCut.ceilDiv(columnVectors, vectors);
   }
