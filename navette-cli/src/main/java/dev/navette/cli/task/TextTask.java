@@ -40,6 +40,12 @@ abstract class TextTask extends RowsTask {
   abstract int length();
 
   @Override
+  void checkOptions() {
+    super.checkOptions();
+    plan(1, 1);
+  }
+
+  @Override
   final void run(Settings settings, Path out) throws IOException {
     Source source = source();
     title = source.name();
